@@ -1,0 +1,56 @@
+# The front doors. Everything happens in .venv; the checks themselves are in .pre-commit-config.yaml.
+
+PYTHON ?= python3
+BIN := .venv/bin
+QT_PACKAGES := libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4 \
+  libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 \
+  libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon0 libxkbcommon-x11-0
+TEST_PACKAGES := dbus at-spi2-core gettext xauth xdotool xvfb
+PACKS := assets/packs/espoo assets/packs/template
+
+.PHONY: run test check bench pictures words lock qt test-packages clean
+
+run: .venv/run qt  ## open the kiosk full screen with the built-in Espoo pack
+	$(BIN)/python -m kiosk
+
+test: .venv/dev qt  ## run the whole test suite
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+check: .venv/dev qt  ## every check, then the tests with their coverage
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pre-commit run --all-files
+	QT_QPA_PLATFORM=offscreen $(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+bench: .venv/dev qt  ## print the benchmark table and write dist/bench.json
+	$(BIN)/python -m tests.benchmarks
+
+pictures: .venv/dev qt  ## draw every screen into dist/pictures, to be looked at
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery dist/pictures
+
+words: .venv/dev  ## bring templates and translations up to date with the sources
+	$(BIN)/python -m tests.words
+	for pack in $(PACKS); do $(BIN)/python -m kiosk.ctl texts export $$pack; done
+
+lock: .venv/dev  ## resolve the dependencies anew
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-annotate --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file packaging/requirements.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-annotate --no-header --extra dev \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file packaging/requirements-dev.txt pyproject.toml
+
+.venv/run: packaging/requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+.venv/dev: packaging/requirements-dev.txt .venv/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+qt:  ## name the Debian packages that Qt lacks; install them when root
+	@packaging/debian-packages.sh $(QT_PACKAGES)
+
+test-packages:
+	@packaging/debian-packages.sh $(QT_PACKAGES) $(TEST_PACKAGES)
+
+clean:
+	rm -rf .venv dist build

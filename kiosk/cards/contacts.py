@@ -1,0 +1,55 @@
+"""The words of a way to reach someone."""
+
+from collections.abc import Callable
+
+from kiosk.cards.shapes import Code, CodeCard, Entry
+from kiosk.pack.models import Contact, ContactKind
+from kiosk.texts.formats import opening
+from kiosk.texts.speech import Speech, unbroken
+
+ICONS = {
+    ContactKind.PHONE: "phone",
+    ContactKind.WEB: "web",
+    ContactKind.SMS: "sms",
+    ContactKind.CHAT: "chat",
+    ContactKind.POST: "post",
+    ContactKind.PLACE: "place",
+}
+
+
+def contact_entry(contact: Contact, speech: Speech, codes: Callable[[str], Code]) -> Entry:
+    """Word a contact, with the QR code of its web address."""
+    shown = _shown(contact.value or "")
+    dialled = contact.kind in {ContactKind.PHONE, ContactKind.SMS}
+    return Entry(
+        name=contact.id,
+        icon=ICONS[contact.kind],
+        title=f"{contact.text} {shown}" if dialled else contact.text,
+        value="" if dialled else shown,
+        lines=tuple(line for line in (opening(contact, speech), contact.note) if line),
+        code=_code_card(contact, speech, codes),
+    )
+
+
+def on_web(contact: Contact) -> bool:
+    """Whether a phone can open the contact's address."""
+    return contact.value is not None and contact.value.startswith("https://")
+
+
+def _code_card(contact: Contact, speech: Speech, codes: Callable[[str], Code]) -> CodeCard | None:
+    if contact.value is None or not on_web(contact):
+        return None
+    _ = speech.gettext
+    return CodeCard(
+        direction=speech.direction,
+        title=contact.text,
+        address=_shown(contact.value),
+        hint=_("Point your phone's camera at the code and go on with your phone."),
+        code=codes(contact.value),
+        close=_("Close"),
+    )
+
+
+def _shown(value: str) -> str:
+    """A number or address as people write it, on one line."""
+    return unbroken(value.removeprefix("https://").removeprefix("www.").rstrip("/"))

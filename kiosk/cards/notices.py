@@ -1,0 +1,32 @@
+"""What the kiosk says of itself: nobody is there, or it is out of service."""
+
+from collections.abc import Iterable
+
+from kiosk.cards.shapes import Apology, IdleCard
+from kiosk.texts.speech import Speech
+
+
+def idle_card(speech: Speech) -> IdleCard:
+    """Ask whether the visitor is still there."""
+    _ = speech.gettext
+    return IdleCard(
+        direction=speech.direction,
+        title=_("Are you still there?"),
+        note=_("If nobody touches the screen, your answers are cleared soon."),
+        still_here=_("I am still here"),
+    )
+
+
+def apologies(speeches: Iterable[Speech]) -> tuple[Apology, ...]:
+    """Say in every language that the kiosk does not work, and whom to ask."""
+    return tuple(_apology(speech) for speech in speeches)
+
+
+def _apology(speech: Speech) -> Apology:
+    _ = speech.gettext
+    return Apology(
+        language=speech.language,
+        direction=speech.direction,
+        title=_("This screen is out of service"),
+        note=_("Please ask the staff."),
+    )

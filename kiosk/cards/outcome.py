@@ -1,0 +1,144 @@
+"""The words of an outcome: what to do, why, and every way forward."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.cards.contacts import contact_entry
+from kiosk.cards.setting import Occasion, change, done, setting
+from kiosk.cards.shapes import Code, Entry, OutcomeCard, Section
+from kiosk.flow.steps import Finish, Flow
+from kiosk.pack.conditions import Status, Statuses
+from kiosk.pack.models import Note, Outcome, OutcomeKind, Pack, Period, Service
+from kiosk.pack.words import Answers, ContactId, ServiceId
+from kiosk.texts.formats import day, moment
+from kiosk.texts.speech import Speech, fill
+
+ICONS = {
+    OutcomeKind.GO_AHEAD: "come-in",
+    OutcomeKind.NOT_YET: "wait",
+    OutcomeKind.ASK_STAFF: "help",
+    OutcomeKind.REMOTE: "home",
+    OutcomeKind.STAY_AWAY: "stay-away",
+    OutcomeKind.EMERGENCY: "alert",
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """All that decides the card of one visit besides its language."""
+
+    flow: Flow
+    statuses: Statuses
+    answers: Answers
+    now: datetime
+
+
+def outcome_card(
+    occasion: Occasion, visit: Visit, end: Finish, codes: Callable[[str], Code]
+) -> OutcomeCard:
+    """Word an outcome; `codes` gives the QR code of a web address."""
+    edition = occasion.edition
+    _ = edition.speech.gettext
+    outcome = edition.pack.outcome(end.outcome)
+    aside = moment(visit.now, edition.speech)
+    wording = _Wording(occasion, visit, outcome, codes)
+    return OutcomeCard(
+        setting=setting(occasion, aside, (change(_), done(_))),
+        kind=outcome.kind,
+        icon=ICONS[outcome.kind],
+        title=outcome.title,
+        lead=tuple(wording.lead()),
+        sections=tuple(section for section in wording.sections() if section.entries),
+    )
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """The parts of one outcome's card."""
+
+    occasion: Occasion
+    visit: Visit
+    outcome: Outcome
+    codes: Callable[[str], Code]
+
+    @property
+    def _pack(self) -> Pack:
+        return self.occasion.edition.pack
+
+    @property
+    def _service(self) -> Service | None:
+        """The service that the visitor came for, in the edition's words."""
+        for question in self._pack.questions:
+            for chosen in self.visit.answers.get(question.id, ()) if question.from_services else ():
+                return next(s for s in self._pack.services if s.id == ServiceId(chosen))
+        return None
+
+    def lead(self) -> Iterator[str]:
+        """What stands in the head of the card, most telling first."""
+        service = self._service
+        go_ahead = self.outcome.kind is OutcomeKind.GO_AHEAD
+        if service and go_ahead:
+            yield " · ".join(part for part in (service.name, service.where) if part)
+        yield from self.outcome.body
+        if service and self.outcome.kind in {OutcomeKind.GO_AHEAD, OutcomeKind.REMOTE}:
+            yield from self._availability(service)
+
+    def _availability(self, service: Service) -> Iterator[str]:
+        period = service.period(self.visit.now.date())
+        sentence = _until(self.visit.statuses[service.id], period, self.occasion.edition.speech)
+        if sentence:
+            yield f"{service.name}: {sentence}"
+        if period.note:
+            yield period.note
+
+    def sections(self) -> Iterator[Section]:
+        """What stands below: first what is urgent, then reminders and the ways forward."""
+        for note in self.outcome.notes:
+            if self.visit.flow.holds(note.when, self.visit.answers):
+                yield Section(
+                    "", (Entry("note", "alert", note.text), *self._contacts(note.contacts))
+                )
+        chosen = (self._pack.reminder(name) for name in self.outcome.reminders)
+        reminders = tuple(Entry(f"reminder:{r.id}", r.icon, r.text) for r in chosen)
+        yield Section(self.outcome.reminders_title or "", reminders)
+        if self.outcome.remote_title:
+            yield Section(self.outcome.remote_title, self._contacts(self._remote_contacts()))
+        others = tuple(name for name in self.outcome.contacts if name not in self._said())
+        yield Section(self.outcome.contacts_title or "", self._contacts(others))
+
+    def _said(self) -> frozenset[ContactId]:
+        """The contacts that urgent notes have named already."""
+        return frozenset(name for note in self._notes() for name in note.contacts)
+
+    def _notes(self) -> Iterator[Note]:
+        flow, answers = self.visit.flow, self.visit.answers
+        return (note for note in self.outcome.notes if flow.holds(note.when, answers))
+
+    def _remote_contacts(self) -> tuple[ContactId, ...]:
+        service = self._service
+        return (
+            service.contacts
+            if service and service.contacts
+            else self._pack.site(self.occasion.site).contacts
+        )
+
+    def _contacts(self, names: tuple[ContactId, ...]) -> tuple[Entry, ...]:
+        contacts = (self._pack.contact(name) for name in names)
+        return tuple(
+            contact_entry(contact, self.occasion.edition.speech, self.codes) for contact in contacts
+        )
+
+
+def _until(status: Status, period: Period, speech: Speech) -> str:
+    """Until when a service is closed or remote; empty for one that can be visited."""
+    _ = speech.gettext
+    forever, dated = {
+        Status.CLOSED: (_("closed until further notice"), _("closed up to and including {date}")),
+        Status.REMOTE_ONLY: (
+            _("only by phone and online until further notice"),
+            _("only by phone and online up to and including {date}"),
+        ),
+    }.get(status, ("", ""))
+    ends = period.until if period.status is status else None
+    return fill(dated, date=day(ends, speech)) if ends else forever

@@ -1,0 +1,67 @@
+"""The words of a question and its options."""
+
+from collections.abc import Iterator
+
+from kiosk.cards.setting import Occasion, back, forward, setting, start_over
+from kiosk.cards.shapes import Choice, Command, QuestionCard
+from kiosk.flow.steps import Ask
+from kiosk.pack.models import Question
+from kiosk.pack.words import Chosen, OptionId, SiteId
+from kiosk.texts.editions import Edition
+from kiosk.texts.speech import Speech, Translate, fill
+
+
+def question_card(occasion: Occasion, ask: Ask, chosen: Chosen, *, confirm: bool) -> QuestionCard:
+    """Word a question; `confirm` makes a single choice wait for Continue."""
+    edition = occasion.edition
+    _ = edition.speech.gettext
+    question = edition.pack.question(ask.question)
+    ticks = question.choose == "any"
+    waits = ticks or confirm
+    commands = tuple(_commands(_, first=ask.number == 1, waits=waits))
+    return QuestionCard(
+        setting=setting(occasion, _progress(ask, edition.speech), commands),
+        question=question.id,
+        heading=question.text,
+        hint=question.hint or "",
+        choices=tuple(_choices(edition, question, occasion.site, chosen)),
+        ticks=ticks,
+        waits=waits,
+        divider=_("or"),
+        missing=question.missing or _("Choose an answer to go on."),
+    )
+
+
+def _progress(ask: Ask, speech: Speech) -> str:
+    _ = speech.gettext
+    if ask.at_most_left == 0:
+        return fill(_("Question {question} · the last one"), question=ask.number)
+    sentence = speech.ngettext(
+        "Question {question} · at most {number} left",
+        "Question {question} · at most {number} left",
+        ask.at_most_left,
+    )
+    return fill(sentence, question=ask.number)
+
+
+def _commands(_: Translate, *, first: bool, waits: bool) -> Iterator[Command]:
+    if not first:
+        yield back(_)
+    yield start_over(_)
+    if waits:
+        yield forward(_)
+
+
+def _choices(
+    edition: Edition, question: Question, site: SiteId, chosen: Chosen
+) -> Iterator[Choice]:
+    if question.from_services:
+        for service in edition.pack.services_at(site):
+            ticked = OptionId(service.id) in chosen
+            yield Choice(
+                service.id, service.name, service.hint or "", service.icon, ticked, alone=False
+            )
+    for option in question.options:
+        ticked = option.id in chosen
+        hint, icon = option.hint or "", option.icon or ""
+        yield Choice(option.id, option.text, hint, icon, ticked, option.alone)

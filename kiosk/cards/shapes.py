@@ -1,0 +1,174 @@
+"""The cards themselves: what a screen can show, without where it comes from.
+
+They hold plain values only, so that the first screen starts without the rest of the program.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+Code = tuple[tuple[bool, ...], ...]
+"""The rows of a QR code, True where it is dark."""
+
+
+@dataclass(frozen=True)
+class Greeting:
+    """What the attract screen says in one language."""
+
+    language: str
+    direction: Direction
+    site: str
+    title: str
+    note: str
+    start: str
+
+
+@dataclass(frozen=True)
+class AttractCard:
+    """The screen that waits for a visitor, in every language."""
+
+    greetings: tuple[Greeting, ...]
+    icons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A button of the band; its name is that of the widget."""
+
+    name: str
+    text: str
+    icon: str
+    primary: bool = False
+
+
+@dataclass(frozen=True)
+class LanguageChoice:
+    """A language by its own name."""
+
+    language: str
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all screens of a visit have: the language, the place, and the band at the bottom."""
+
+    language: str
+    direction: Direction
+    site: str
+    aside: str
+    commands: tuple[Command, ...]
+    languages: tuple[LanguageChoice, ...]
+    more: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a question."""
+
+    id: str
+    text: str
+    hint: str
+    icon: str
+    chosen: bool
+    alone: bool
+
+
+@dataclass(frozen=True)
+class QuestionCard:
+    """A question; `ticks` means several options, `waits` that Continue is needed."""
+
+    setting: Setting
+    question: str
+    heading: str
+    hint: str
+    choices: tuple[Choice, ...]
+    ticks: bool
+    waits: bool
+    divider: str
+    missing: str
+
+
+@dataclass(frozen=True)
+class CodeCard:
+    """A QR code, large enough for a phone at arm's length."""
+
+    direction: Direction
+    title: str
+    address: str
+    hint: str
+    code: Code
+    close: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of an outcome: a reminder, or a way to reach someone; the value is where."""
+
+    name: str
+    icon: str
+    title: str
+    value: str = ""
+    lines: tuple[str, ...] = ()
+    code: CodeCard | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """Entries of an outcome under one heading."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class OutcomeCard:
+    """Where a visit ended."""
+
+    setting: Setting
+    kind: str
+    icon: str
+    title: str
+    lead: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with the answer that was given."""
+
+    question: str
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class ReviewCard:
+    """Every answer of a visit, each with a way to change it."""
+
+    setting: Setting
+    title: str
+    hint: str
+    answers: tuple[Answered, ...]
+    change: str
+
+
+@dataclass(frozen=True)
+class IdleCard:
+    """The question whether anybody is still there."""
+
+    direction: Direction
+    title: str
+    note: str
+    still_here: str
+
+
+@dataclass(frozen=True)
+class Apology:
+    """What a kiosk that cannot work says, in one language."""
+
+    language: str
+    direction: Direction
+    title: str
+    note: str

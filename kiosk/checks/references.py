@@ -1,0 +1,168 @@
+"""Whether ids are unique and name something that exists."""
+
+from collections.abc import Iterable, Sequence
+
+from kiosk.checks.findings import Finding, Findings, unknown
+from kiosk.pack.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    HasAny,
+    HasAtLeast,
+    Not,
+    ServiceHas,
+    SiteIs,
+)
+from kiosk.pack.models import Pack, Question
+
+
+def references(pack: Pack) -> Findings:
+    """Every id that stands twice or names nothing."""
+    yield from _unique(pack)
+    yield from _in_places(pack)
+    yield from _in_questions(pack)
+    yield from _in_outcomes(pack)
+    yield from _in_expectations(pack)
+
+
+def offered_anywhere(pack: Pack, question: Question) -> tuple[str, ...]:
+    """The ids of all that can be chosen in a question at one site or another."""
+    services = pack.services if question.from_services else ()
+    return (*(service.id for service in services), *(option.id for option in question.options))
+
+
+def _unique(pack: Pack) -> Findings:
+    yield from _once("sites", [site.id for site in pack.sites])
+    yield from _once("contacts", [contact.id for contact in pack.contacts])
+    yield from _once("services", [service.id for service in pack.services])
+    yield from _once("questions", [question.id for question in pack.questions])
+    yield from _once("outcomes", [outcome.id for outcome in pack.outcomes])
+    yield from _once("reminders", [reminder.id for reminder in pack.reminders])
+    yield from _once("sources", [source.id for source in pack.sources])
+    for question in pack.questions:
+        yield from _once(f"questions.{question.id}.options", offered_anywhere(pack, question))
+
+
+def _once(place: str, ids: Sequence[str]) -> Findings:
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        what = f'the id "{name}" stands {ids.count(name)} times; rename all but one'
+        yield Finding("id-twice", place, what)
+
+
+def _in_places(pack: Pack) -> Findings:
+    for site in pack.sites:
+        yield from _contacts(pack, site.contacts, f"sites.{site.id}.contacts")
+    for contact in pack.contacts:
+        yield from _sources(pack, contact.sources, f"contacts.{contact.id}.sources")
+    for service in pack.services:
+        place = f"services.{service.id}"
+        yield from _sites(pack, (service.site,) if service.site else (), f"{place}.site")
+        yield from _contacts(pack, service.contacts, f"{place}.contacts")
+        yield from _sources(pack, service.sources, f"{place}.sources")
+
+
+def _in_questions(pack: Pack) -> Findings:
+    for position, question in enumerate(pack.questions):
+        earlier = pack.questions[:position]
+        yield from _condition(pack, question.ask_when, f"questions.{question.id}.ask_when", earlier)
+
+
+def _in_outcomes(pack: Pack) -> Findings:
+    outcomes = [outcome.id for outcome in pack.outcomes]
+    reminders = [reminder.id for reminder in pack.reminders]
+    for outcome in pack.outcomes:
+        place = f"outcomes.{outcome.id}"
+        yield from _contacts(pack, outcome.contacts, f"{place}.contacts")
+        yield from _sources(pack, outcome.sources, f"{place}.sources")
+        for name in outcome.reminders:
+            if name not in reminders:
+                yield unknown("reminder", name, reminders, f"{place}.reminders")
+        for position, note in enumerate(outcome.notes):
+            yield from _contacts(pack, note.contacts, f"{place}.notes.{position}.contacts")
+            yield from _condition(pack, note.when, f"{place}.notes.{position}.when", pack.questions)
+    for position, rule in enumerate(pack.rules):
+        if rule.outcome not in outcomes:
+            yield unknown("outcome", rule.outcome, outcomes, f"rules.{position}.outcome")
+        yield from _condition(pack, rule.when, f"rules.{position}.when", pack.questions)
+
+
+def _in_expectations(pack: Pack) -> Findings:
+    outcomes = [outcome.id for outcome in pack.outcomes]
+    for position, guarantee in enumerate(pack.guarantees):
+        yield from _condition(pack, guarantee.when, f"guarantees.{position}.when", pack.questions)
+    for position, example in enumerate(pack.examples):
+        place = f"examples.{position}"
+        if example.outcome not in outcomes:
+            yield unknown("outcome", example.outcome, outcomes, f"{place}.outcome")
+        yield from _sites(pack, (example.site,), f"{place}.site")
+        for question, chosen in example.answers.items():
+            yield from _options(pack, pack.questions, question, chosen, f"{place}.answers")
+
+
+def _condition(  # noqa: C901 - one case for each kind of condition
+    pack: Pack, condition: Condition | None, place: str, asked: Sequence[Question]
+) -> Findings:
+    match condition:
+        case None:
+            return
+        case AllOf(all=parts):
+            yield from _conditions(pack, parts, f"{place}.all", asked)
+        case AnyOf(any=parts):
+            yield from _conditions(pack, parts, f"{place}.any", asked)
+        case Not(not_=part):
+            yield from _condition(pack, part, f"{place}.not", asked)
+        case HasAny() | HasAtLeast():
+            yield from _on_answer(pack, condition, place, asked)
+        case ServiceHas(service_of=question):
+            choosing = [q.id for q in asked if q.from_services]
+            if question not in choosing:
+                yield unknown("question", question, choosing, f"{place}.service_of")
+        case SiteIs(site=sites):
+            yield from _sites(pack, sites, f"{place}.site")
+
+
+def _conditions(
+    pack: Pack, conditions: Iterable[Condition], place: str, asked: Sequence[Question]
+) -> Findings:
+    for position, condition in enumerate(conditions):
+        yield from _condition(pack, condition, f"{place}.{position}", asked)
+
+
+def _sites(pack: Pack, names: Iterable[str], place: str) -> Findings:
+    known = [site.id for site in pack.sites]
+    yield from (unknown("site", name, known, place) for name in names if name not in known)
+
+
+def _on_answer(
+    pack: Pack, condition: HasAny | HasAtLeast, place: str, asked: Sequence[Question]
+) -> Findings:
+    if isinstance(condition, HasAny):
+        yield from _options(pack, asked, condition.question, condition.any_of, f"{place}.any_of")
+        return
+    yield from _options(pack, asked, condition.question, condition.of, f"{place}.of")
+    if condition.at_least > len(condition.of):
+        what = f"asks for more than the {len(condition.of)} options named; lower it"
+        yield Finding("too-many-asked", f"{place}.at_least", what)
+
+
+def _options(
+    pack: Pack, asked: Sequence[Question], question_id: str, chosen: Iterable[str], place: str
+) -> Findings:
+    question = next((q for q in asked if q.id == question_id), None)
+    if question is None:
+        yield unknown("question", question_id, [q.id for q in asked], place)
+        return
+    offered = offered_anywhere(pack, question)
+    for name in chosen:
+        if name not in offered:
+            yield unknown("option", name, offered, place)
+
+
+def _contacts(pack: Pack, names: Iterable[str], place: str) -> Findings:
+    known = [contact.id for contact in pack.contacts]
+    yield from (unknown("contact", name, known, place) for name in names if name not in known)
+
+
+def _sources(pack: Pack, names: Iterable[str], place: str) -> Findings:
+    known = [source.id for source in pack.sources]
+    yield from (unknown("source", name, known, place) for name in names if name not in known)

@@ -1,0 +1,95 @@
+"""Whether a pack can be followed: every visit ends, and every outcome leads on."""
+
+from collections.abc import Iterable
+
+from kiosk.checks.findings import Finding, Findings, Severity
+from kiosk.flow.answers import option_ids
+from kiosk.flow.steps import Ask, Finish, Flow
+from kiosk.live import statuses
+from kiosk.pack.models import Contact, ContactKind, Example, Outcome, OutcomeKind, Pack
+
+
+def soundness(pack: Pack) -> Findings:
+    """What keeps the flow from working, in a pack whose ids all resolve."""
+    yield from _rules(pack)
+    yield from _questions(pack)
+    yield from _contacts(pack.contacts)
+    for outcome in pack.outcomes:
+        yield from _way_forward(pack, outcome)
+
+
+def examples(pack: Pack) -> Findings:
+    """Every example that does not come out as written, in a pack that is otherwise sound."""
+    for position, example in enumerate(pack.examples):
+        step = Flow(pack, example.site, statuses(pack, example.date)).next_step(example.answers)
+        if (ends := _end(step)) != example.outcome:
+            what = f"{_told(example)} ends in {ends}, not in {example.outcome}; mend one of the two"
+            yield Finding("example-fails", f"examples.{position}", what)
+
+
+def _rules(pack: Pack) -> Findings:
+    last = len(pack.rules) - 1
+    for position, rule in enumerate(pack.rules[:-1]):
+        if rule.when is None:
+            what = "holds always, so the rules behind it are never tried; move it to the end"
+            yield Finding("rule-shadows", f"rules.{position}", what)
+    if pack.rules[-1].when is not None:
+        what = "the last rule has a condition; add one without, so that every visit ends"
+        yield Finding("no-last-rule", f"rules.{last}.when", what)
+    elif pack.outcome(pack.rules[-1].outcome).kind is OutcomeKind.GO_AHEAD:
+        what = "whatever no rule foresees would be let in; end in an outcome that asks the staff"
+        yield Finding("default-lets-in", f"rules.{last}.outcome", what)
+
+
+def _questions(pack: Pack) -> Findings:
+    for question in pack.questions:
+        for site in pack.sites:
+            if not option_ids(pack, question, site.id):
+                what = f"offers nothing to choose at {site.id}; add options"
+                yield Finding("no-options", f"questions.{question.id}.options", what)
+        if question.choose == "any" and not any(option.alone for option in question.options):
+            what = 'has no option for "none of these"; add one with "alone": true'
+            place = f"questions.{question.id}.options"
+            yield Finding("no-none-of-these", place, what, Severity.WARNING)
+
+
+def _contacts(contacts: Iterable[Contact]) -> Findings:
+    for contact in contacts:
+        place = f"contacts.{contact.id}"
+        on_web = contact.kind is ContactKind.WEB
+        if contact.value is None and contact.kind is not ContactKind.PLACE:
+            yield Finding("no-address", f"{place}.value", "is missing; add the number or address")
+        elif on_web and not (contact.value or "").startswith("https://"):
+            yield Finding("no-web-address", f"{place}.value", "must begin with https://; mend it")
+        for position, hours in enumerate(contact.hours):
+            if hours.opens >= hours.closes:
+                what = "closes before it opens; mend the times"
+                yield Finding("hours-reversed", f"{place}.hours.{position}", what)
+
+
+def _way_forward(pack: Pack, outcome: Outcome) -> Findings:
+    if outcome.kind in {OutcomeKind.GO_AHEAD, OutcomeKind.ASK_STAFF} or outcome.contacts:
+        return
+    place = f"outcomes.{outcome.id}"
+    if outcome.remote_title is None:
+        what = "leaves the visitor without a way forward; add contacts or a remote_title"
+        yield Finding("no-way-forward", place, what)
+        return
+    for site in pack.sites:
+        for service in pack.services_at(site.id):
+            if not service.contacts and not site.contacts:
+                what = f"leaves visitors to {service.id} at {site.id} without any way; add contacts"
+                yield Finding("no-way-forward", place, what)
+
+
+def _end(step: Ask | Finish) -> str:
+    match step:
+        case Ask(question=question):
+            return f'the question "{question}"'
+        case Finish(outcome=outcome):
+            return outcome
+
+
+def _told(example: Example) -> str:
+    answers = " → ".join(", ".join(chosen) for chosen in example.answers.values())
+    return f"at {example.site} on {example.date}: {answers}"

@@ -1,0 +1,63 @@
+"""Which answers a question takes, and which of them conditions can tell apart."""
+
+from collections.abc import Iterable, Sequence
+
+from kiosk.flow.logic import Fact
+from kiosk.pack.models import Option, Pack, Question
+from kiosk.pack.words import Chosen, OptionId, SiteId
+
+Signature = tuple[bool, ...]
+"""Which of a question's facts an answer makes true."""
+
+
+def option_ids(pack: Pack, question: Question, site: SiteId) -> tuple[OptionId, ...]:
+    """The ids of all that can be chosen in a question at a site, in the order shown."""
+    services = pack.services_at(site) if question.from_services else ()
+    return (*(OptionId(s.id) for s in services), *(option.id for option in question.options))
+
+
+def acceptable(question: Question, offered: Iterable[OptionId], chosen: Chosen) -> bool:
+    """Whether a choice is an answer: an empty one never is, nor is "none" with another."""
+    picked = frozenset(chosen)
+    if not picked or len(picked) < len(chosen) or not picked <= frozenset(offered):
+        return False
+    return len(picked) == 1 or (question.choose == "any" and not picked & _alone(question.options))
+
+
+def distinct_answers(
+    question: Question, offered: Iterable[OptionId], facts: Sequence[Fact]
+) -> dict[Signature, Chosen]:
+    """The smallest answer of each class that the facts tell apart.
+
+    Grows with the number of classes, not of answers: options are taken in one by one, and answers
+    whose counts no fact can tell apart are one.
+    """
+    alone = _alone(question.options)
+    single: dict[tuple[int, ...], Chosen] = {}
+    several: dict[tuple[int, ...], Chosen] = {}
+    for option in offered:
+        one = _counted((0,) * len(facts), facts, option)
+        single.setdefault(one, (option,))
+        if question.choose == "any" and option not in alone:
+            grown = [
+                (_counted(c, facts, option), (*chosen, option)) for c, chosen in several.items()
+            ]
+            for counts, chosen in [(one, (option,)), *grown]:
+                if len(chosen) < len(several.get(counts, (*chosen, option))):
+                    several[counts] = chosen
+    classes: dict[Signature, Chosen] = {}
+    for counts, chosen in sorted((several | single).items(), key=lambda found: len(found[1])):
+        reached = tuple(n >= fact.count for n, fact in zip(counts, facts, strict=True))
+        classes.setdefault(reached, chosen)
+    return classes
+
+
+def _counted(counts: tuple[int, ...], facts: Sequence[Fact], option: OptionId) -> tuple[int, ...]:
+    """How many options of each fact are chosen, with one more, up to what the fact asks for."""
+    return tuple(
+        min(fact.count, n + (option in fact.options)) for n, fact in zip(counts, facts, strict=True)
+    )
+
+
+def _alone(options: Iterable[Option]) -> frozenset[OptionId]:
+    return frozenset(option.id for option in options if option.alone)

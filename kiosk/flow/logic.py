@@ -1,0 +1,139 @@
+"""Conditions in three values: holds, does not hold, not known yet.
+
+A condition becomes a formula over facts about single answers. `given` puts an answer in: what
+then is certain turns into True or False, what is not stays a smaller formula.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kiosk.pack.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    HasAny,
+    HasAtLeast,
+    Not,
+    ServiceHas,
+    SiteIs,
+    Statuses,
+)
+from kiosk.pack.words import OptionId, QuestionId, SiteId
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The answer to a question has at least `count` of the options."""
+
+    question: QuestionId
+    count: int
+    options: frozenset[OptionId]
+
+    def holds(self, chosen: frozenset[OptionId]) -> bool:
+        """Whether an answer makes it true."""
+        return len(self.options & chosen) >= self.count
+
+
+@dataclass(frozen=True)
+class All:
+    """Formulas of which every one must hold."""
+
+    parts: frozenset["Formula"]
+
+
+@dataclass(frozen=True)
+class Some:
+    """Formulas of which one must hold."""
+
+    parts: frozenset["Formula"]
+
+
+@dataclass(frozen=True)
+class Opposite:
+    """A formula that must not hold."""
+
+    part: "Formula"
+
+
+Formula: TypeAlias = bool | Fact | All | Some | Opposite
+Truth = Callable[[Fact], bool | None]
+"""Whether a fact holds, or None while its question has no answer."""
+
+
+def formula(  # noqa: C901, PLR0911 - one case for each kind of condition
+    condition: Condition | None, site: SiteId, statuses: Statuses
+) -> Formula:
+    """A condition at one site on one day; without a condition, True."""
+    match condition:
+        case None:
+            return True
+        case AllOf():
+            return _all(formula(part, site, statuses) for part in condition.all)
+        case AnyOf():
+            return _some(formula(part, site, statuses) for part in condition.any)
+        case Not():
+            return _opposite(formula(condition.not_, site, statuses))
+        case HasAny():
+            return Fact(condition.question, 1, frozenset(condition.any_of))
+        case HasAtLeast():
+            return Fact(condition.question, condition.at_least, frozenset(condition.of))
+        case ServiceHas():
+            having = (OptionId(s) for s, status in statuses.items() if status in condition.status)
+            return Fact(condition.service_of, 1, frozenset(having))
+        case SiteIs():
+            return site in condition.site
+
+
+def given(known: Formula, truth: Truth) -> Formula:
+    """The formula after some facts have become known."""
+    match known:
+        case bool():
+            return known
+        case Fact():
+            decided = truth(known)
+            return known if decided is None else decided
+        case All():
+            return _all(given(part, truth) for part in known.parts)
+        case Some():
+            return _some(given(part, truth) for part in known.parts)
+        case Opposite():
+            return _opposite(given(known.part, truth))
+
+
+def facts(known: Formula) -> Iterator[Fact]:
+    """Every fact that a formula looks at."""
+    match known:
+        case bool():
+            return
+        case Fact():
+            yield known
+        case All() | Some():
+            for part in known.parts:
+                yield from facts(part)
+        case Opposite():
+            yield from facts(known.part)
+
+
+def _all(parts: Iterator[Formula]) -> Formula:
+    kept = frozenset(part for part in parts if part is not True)
+    if False in kept:
+        return False
+    return All(kept) if len(kept) > 1 else next(iter(kept), True)
+
+
+def _some(parts: Iterator[Formula]) -> Formula:
+    kept = frozenset(part for part in parts if part is not False)
+    if True in kept:
+        return True
+    return Some(kept) if len(kept) > 1 else next(iter(kept), False)
+
+
+def _opposite(part: Formula) -> Formula:
+    match part:
+        case bool():
+            return not part
+        case Opposite():
+            return part.part
+        case _:
+            return Opposite(part)

@@ -1,0 +1,186 @@
+"""The next step of a visit, replayed from its answers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kiosk.flow.answers import Signature, acceptable, distinct_answers, option_ids
+from kiosk.flow.logic import Fact, Formula, facts, formula, given
+from kiosk.pack.conditions import Condition, Statuses
+from kiosk.pack.models import Pack, Question
+from kiosk.pack.words import Answers, Chosen, OptionId, OutcomeId, QuestionId, SiteId
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The question to put, its number on the way, and how many may follow it at most."""
+
+    question: QuestionId
+    number: int
+    at_most_left: int
+
+
+@dataclass(frozen=True)
+class Finish:
+    """The outcome, and the questions whose answers led to it."""
+
+    outcome: OutcomeId
+    asked: tuple[QuestionId, ...]
+
+
+Step = Ask | Finish
+Rules = tuple[tuple[Formula, OutcomeId], ...]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question as the flow sees it: what it offers and the facts that conditions look at."""
+
+    question: Question
+    offered: frozenset[OptionId]
+    facts: tuple[Fact, ...]
+    classes: dict[Signature, Chosen]
+
+    def signature(self, chosen: Chosen) -> Signature | None:
+        """What conditions see of an answer; None where it is no answer."""
+        if not acceptable(self.question, self.offered, chosen):
+            return None
+        picked = frozenset(chosen)
+        return tuple(fact.holds(picked) for fact in self.facts)
+
+
+@dataclass(eq=False)
+class Situation:
+    """All that can still matter after some answers: what is left to ask, and the rules left."""
+
+    flow: "Flow" = field(repr=False)
+    position: int
+    conditions: tuple[Formula, ...]
+    rules: Rules
+
+    @cached_property
+    def asked(self) -> "_Asked | None":
+        """The question to put here; None once the outcome is certain."""
+        return None if len(self.outcomes) == 1 else self.flow.asked[self.position]
+
+    @cached_property
+    def after(self) -> dict[Signature, "Situation"]:
+        """The situations that each class of answers leads to."""
+        if self.rules[0][0] is True:
+            return {}
+        asked = self.flow.asked[self.position]
+        return {signature: self._given(asked, signature) for signature in asked.classes}
+
+    @cached_property
+    def outcomes(self) -> frozenset[OutcomeId]:
+        """The outcomes that the answers to come can still lead to."""
+        if self.rules[0][0] is True:
+            return frozenset({self.rules[0][1]})
+        return frozenset().union(*(situation.outcomes for situation in self.after.values()))
+
+    @cached_property
+    def longest(self) -> int:
+        """How many questions are put at most from here to an outcome."""
+        if self.asked is None:
+            return 0
+        return 1 + max(situation.longest for situation in self.after.values())
+
+    def _given(self, asked: _Asked, signature: Signature) -> "Situation":
+        known = dict(zip(asked.facts, signature, strict=True))
+        return self.flow.situation(
+            self.position + 1,
+            tuple(given(condition, known.get) for condition in self.conditions[1:]),
+            tuple((given(holds, known.get), outcome) for holds, outcome in self.rules),
+        )
+
+
+class Flow:
+    """A pack at one site with the statuses of one day: what follows from any answers."""
+
+    def __init__(self, pack: Pack, site: SiteId, statuses: Statuses) -> None:
+        self._site = site
+        self._statuses = statuses
+        self._situations: dict[object, Situation] = {}
+        conditions = tuple(formula(q.ask_when, site, statuses) for q in pack.questions)
+        rules = tuple((formula(r.when, site, statuses), r.outcome) for r in pack.rules)
+        looked_at = {
+            f: None for known in (*conditions, *(r for r, _ in rules)) for f in facts(known)
+        }
+        self.asked = tuple(
+            self._asked(pack, question, tuple(looked_at)) for question in pack.questions
+        )
+        self.start = self.situation(0, conditions, rules)
+
+    def next_step(self, answers: Answers) -> Step:
+        """What to ask next, or the outcome once no answer can change it.
+
+        Answers to questions off the path, and choices that are no answer, have no influence.
+        """
+        situation, path = self.start, []
+        while (asked := situation.asked) is not None:
+            path.append(asked.question.id)
+            signature = asked.signature(answers.get(asked.question.id, ()))
+            if signature is None:
+                return Ask(asked.question.id, len(path), situation.longest - 1)
+            situation = situation.after[signature]
+        return Finish(next(iter(situation.outcomes)), tuple(path))
+
+    def path(self, answers: Answers) -> tuple[QuestionId, ...]:
+        """The questions on the way that the answers take, with the one to ask next."""
+        match self.next_step(answers):
+            case Ask(question=question):
+                return (*self._answered(answers), question)
+            case Finish(asked=asked):
+                return asked
+
+    def holds(self, condition: Condition | None, answers: Answers) -> bool:
+        """Whether a condition holds for the answers on the path; without an answer it does not."""
+        on_path = {question: answers.get(question, ()) for question in self.path(answers)}
+
+        def truth(fact: Fact) -> bool:
+            return fact.holds(frozenset(on_path.get(fact.question, ())))
+
+        return given(formula(condition, self._site, self._statuses), truth) is True
+
+    def situation(self, position: int, conditions: tuple[Formula, ...], rules: Rules) -> Situation:
+        """The situation at the next question that is put, each one made once."""
+        rules = _open(rules)
+        while rules[0][0] is not True and conditions[0] is not True:
+            skipped = self.asked[position].question.id
+
+            def not_asked(fact: Fact, skipped: QuestionId = skipped) -> bool | None:
+                return False if fact.question == skipped else None
+
+            position += 1
+            conditions = tuple(given(condition, not_asked) for condition in conditions[1:])
+            rules = _open(tuple((given(holds, not_asked), outcome) for holds, outcome in rules))
+        key = (position, conditions, rules)
+        return self._situations.setdefault(key, Situation(self, *key))
+
+    def _answered(self, answers: Answers) -> Iterator[QuestionId]:
+        situation = self.start
+        while (asked := situation.asked) is not None:
+            signature = asked.signature(answers.get(asked.question.id, ()))
+            if signature is None:
+                return
+            yield asked.question.id
+            situation = situation.after[signature]
+
+    def _asked(self, pack: Pack, question: Question, looked_at: tuple[Fact, ...]) -> _Asked:
+        offered = option_ids(pack, question, self._site)
+        seen = tuple(fact for fact in looked_at if fact.question == question.id)
+        return _Asked(question, frozenset(offered), seen, distinct_answers(question, offered, seen))
+
+
+def _open(rules: Rules) -> Rules:
+    """The rules that can still decide: none that fails, none behind one that holds."""
+    left: list[tuple[Formula, OutcomeId]] = []
+    for holds, outcome in rules:
+        if holds is False:
+            continue
+        left.append((holds, outcome))
+        if holds is True:
+            break
+    while len(left) > 1 and left[-2][1] == left[-1][1]:
+        del left[-2]
+    return tuple(left)

@@ -1,0 +1,1 @@
+"""What staff own: questions, rules, outcomes, services and contacts, as immutable data."""

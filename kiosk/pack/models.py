@@ -1,0 +1,270 @@
+"""The parts of a pack, as `content.json` holds them."""
+
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kiosk.files import Model
+from kiosk.pack.conditions import Condition, Status
+from kiosk.pack.words import (
+    ID,
+    TAG,
+    Address,
+    ContactId,
+    Icon,
+    Language,
+    OptionId,
+    OutcomeId,
+    QuestionId,
+    ReminderId,
+    ServiceId,
+    SiteId,
+    SourceId,
+    Text,
+)
+
+
+class Weekday(StrEnum):
+    """A day of the week, Monday first."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
+class Hours(Model):
+    """When somebody answers: on one day of the week, or from the first to the last."""
+
+    first: Weekday
+    last: Weekday | None = None
+    opens: time
+    closes: time
+
+
+class ContactKind(StrEnum):
+    """By what way a contact is reached."""
+
+    PHONE = "phone"
+    WEB = "web"
+    SMS = "sms"
+    CHAT = "chat"
+    POST = "post"
+    PLACE = "place"
+
+
+class Contact(Model):
+    """One way to reach a service from home; `around_the_clock` instead of hours."""
+
+    id: Annotated[ContactId, ID]
+    kind: ContactKind
+    value: Address | None = None
+    text: Text
+    note: Text | None = None
+    hours: tuple[Hours, ...] = ()
+    around_the_clock: bool = False
+    sources: tuple[SourceId, ...] = ()
+
+
+class Site(Model):
+    """A place with an entrance; its contacts serve every errand that has none of its own."""
+
+    id: Annotated[SiteId, ID]
+    name: Text
+    address: Text | None = None
+    contacts: tuple[ContactId, ...] = ()
+
+
+class Period(Model):
+    """A status of a service from the first to the last of its days, both included."""
+
+    status: Status
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+    note: Text | None = None
+    max_visitors: int | None = Field(default=None, ge=1)
+
+    def in_force(self, on: date) -> bool:
+        """Whether the period covers the day."""
+        return (self.from_ is None or self.from_ <= on) and (self.until is None or on <= self.until)
+
+
+class Service(Model):
+    """What a visitor may have come for, at one site or, without a site, at every one."""
+
+    id: Annotated[ServiceId, ID]
+    site: SiteId | None = None
+    name: Text
+    hint: Text | None = None
+    icon: Icon
+    where: Text | None = None
+    essential: bool = False
+    availability: tuple[Period, ...] = Field(default=(Period(status=Status.OPEN),), min_length=1)
+    contacts: tuple[ContactId, ...] = ()
+    sources: tuple[SourceId, ...] = ()
+
+    def period(self, on: date) -> Period:
+        """The first period that covers the day; closed where none does."""
+        covering = (period for period in self.availability if period.in_force(on))
+        return next(covering, Period(status=Status.CLOSED))
+
+
+class Option(Model):
+    """An answer to a question; `alone` excludes every other one."""
+
+    id: Annotated[OptionId, ID]
+    text: Text
+    hint: Text | None = None
+    icon: Icon | None = None
+    alone: bool = False
+
+
+class Question(Model):
+    """What is asked; `from_services` puts the services of the site before the options."""
+
+    id: Annotated[QuestionId, ID]
+    text: Text
+    hint: Text | None = None
+    missing: Text | None = None
+    choose: Literal["one", "any"] = "one"
+    from_services: bool = False
+    options: tuple[Option, ...] = ()
+    ask_when: Condition | None = None
+
+
+class OutcomeKind(StrEnum):
+    """How far an outcome lets a visitor come, from most to least permissive."""
+
+    GO_AHEAD = "go_ahead"
+    NOT_YET = "not_yet"
+    ASK_STAFF = "ask_staff"
+    REMOTE = "remote"
+    STAY_AWAY = "stay_away"
+    EMERGENCY = "emergency"
+
+
+class Note(Model):
+    """Words that stand first on an outcome when their condition holds, with contacts."""
+
+    when: Condition | None = None
+    text: Text
+    contacts: tuple[ContactId, ...] = ()
+
+
+class Outcome(Model):
+    """Where a visit ends; `remote_title` heads the ways to do the errand without coming in."""
+
+    id: Annotated[OutcomeId, ID]
+    kind: OutcomeKind
+    title: Text
+    body: tuple[Text, ...] = ()
+    notes: tuple[Note, ...] = ()
+    reminders_title: Text | None = None
+    reminders: tuple[ReminderId, ...] = ()
+    remote_title: Text | None = None
+    contacts_title: Text | None = None
+    contacts: tuple[ContactId, ...] = ()
+    sources: tuple[SourceId, ...] = ()
+
+
+class Rule(Model):
+    """A condition and the outcome it leads to; without a condition it always holds."""
+
+    when: Condition | None = None
+    outcome: OutcomeId
+
+
+class Reminder(Model):
+    """What to keep in mind inside, as a picture and a text."""
+
+    id: Annotated[ReminderId, ID]
+    icon: Icon
+    text: Text
+
+
+class Guarantee(Model):
+    """Kinds of outcome that must never be reached when a condition holds."""
+
+    text: str
+    when: Condition
+    never: tuple[OutcomeKind, ...] = Field(min_length=1)
+
+
+class Example(Model):
+    """A visit and the outcome that it must have."""
+
+    text: str
+    site: SiteId
+    date: date
+    answers: dict[QuestionId, tuple[OptionId, ...]]
+    outcome: OutcomeId
+
+
+class Source(Model):
+    """The page that a fact was taken from."""
+
+    id: Annotated[SourceId, ID]
+    page: str
+    url: str | None = None
+    date: str
+
+
+class Welcome(Model):
+    """What the attract screen says."""
+
+    title: Text
+    note: Text | None = None
+
+
+class Pack(Model):
+    """Everything that staff own, in one language.
+
+    Rules are tried in order; the first that holds wins.
+    """
+
+    schema_version: Literal[1]
+    id: Annotated[str, ID]
+    revision: int = Field(ge=1)
+    reviewed: date
+    source_language: Annotated[Language, TAG]
+    languages: tuple[Annotated[Language, TAG], ...] = Field(min_length=1)
+    welcome: Welcome
+    sites: tuple[Site, ...] = Field(min_length=1)
+    contacts: tuple[Contact, ...] = ()
+    services: tuple[Service, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    questions: tuple[Question, ...] = Field(min_length=1)
+    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    rules: tuple[Rule, ...] = Field(min_length=1)
+    guarantees: tuple[Guarantee, ...] = ()
+    examples: tuple[Example, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    def site(self, site_id: SiteId) -> Site:
+        """Look a site up by its id."""
+        return next(site for site in self.sites if site.id == site_id)
+
+    def contact(self, contact_id: ContactId) -> Contact:
+        """Look a contact up by its id."""
+        return next(contact for contact in self.contacts if contact.id == contact_id)
+
+    def question(self, question_id: QuestionId) -> Question:
+        """Look a question up by its id."""
+        return next(question for question in self.questions if question.id == question_id)
+
+    def outcome(self, outcome_id: OutcomeId) -> Outcome:
+        """Look an outcome up by its id."""
+        return next(outcome for outcome in self.outcomes if outcome.id == outcome_id)
+
+    def reminder(self, reminder_id: ReminderId) -> Reminder:
+        """Look a reminder up by its id."""
+        return next(reminder for reminder in self.reminders if reminder.id == reminder_id)
+
+    def services_at(self, site_id: SiteId) -> tuple[Service, ...]:
+        """The services that a visitor of the site can choose from, in the pack's order."""
+        return tuple(s for s in self.services if s.site in {None, site_id})

@@ -1,0 +1,73 @@
+"""Words that visitors read, and ids that they never see."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Annotated, Any, NewType
+
+from pydantic import AfterValidator, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
+
+from kiosk.icons import ICONS
+
+MAX_TEXT = 400
+
+SiteId = NewType("SiteId", str)
+ContactId = NewType("ContactId", str)
+ServiceId = NewType("ServiceId", str)
+QuestionId = NewType("QuestionId", str)
+OptionId = NewType("OptionId", str)
+OutcomeId = NewType("OutcomeId", str)
+ReminderId = NewType("ReminderId", str)
+SourceId = NewType("SourceId", str)
+Language = NewType("Language", str)
+
+Chosen = tuple[OptionId, ...]
+"""What was chosen in one question."""
+Answers = Mapping[QuestionId, Chosen]
+"""What was chosen in each question that has an answer."""
+
+ID = StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)
+TAG = StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=20)
+
+
+class Text(str):
+    """Plain words for visitors; in the source language until they are translated."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        plain = core_schema.str_schema(min_length=1, max_length=MAX_TEXT, strict=True)
+        return core_schema.no_info_after_validator_function(cls._plain, plain)
+
+    @classmethod
+    def _plain(cls, words: str) -> "Text":
+        if words != words.strip():
+            raise ValueError("begins or ends with a space; take it out")
+        if hidden := list(hidden_characters(words)):
+            raise ValueError(f"holds the invisible character {hidden[0]}; take it out")
+        return cls(words)
+
+
+class Address(Text):
+    """A phone number or web address; one that differs by language may be translated."""
+
+    __slots__ = ()
+
+
+def hidden_characters(words: str) -> Iterable[str]:
+    """The characters that no reader sees: controls, direction overrides, unassigned ones."""
+    for character in words:
+        if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}:
+            yield f"U+{ord(character):04X}"
+
+
+def _known_icon(name: str) -> str:
+    if name in ICONS:
+        return name
+    near = get_close_matches(name, ICONS, n=1) or [", ".join(ICONS)]
+    raise ValueError(f'no picture is called "{name}"; write {near[0]}')
+
+
+Icon = Annotated[str, AfterValidator(_known_icon)]

@@ -1,0 +1,35 @@
+"""Where things are: shipped assets, translations, this machine's settings and state."""
+
+import os
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_ROOT = _PACKAGE if (_PACKAGE / "assets").is_dir() else _PACKAGE.parent
+
+ASSETS = _ROOT / "assets"
+TRANSLATIONS = _ROOT / "translations"
+PACKS = ASSETS / "packs"
+BUILT_IN_PACK = PACKS / "espoo"
+SETTINGS = (
+    Path(os.environ.get("PROGRAMDATA", "C:/ProgramData")) / "Kiosk" / "kiosk.toml"
+    if os.name == "nt"
+    else Path("/etc/kiosk/kiosk.toml")
+)
+
+
+def state() -> Path:
+    """The folder that this machine's state is kept in; it may not exist and may not be writable."""
+    if given := os.environ.get("STATE_DIRECTORY"):
+        return Path(given.split(":")[0])
+    if os.name == "nt":
+        return SETTINGS.parent / "state"
+    shared = Path("/var/lib/kiosk")
+    if os.access(shared, os.W_OK):
+        return shared
+    base = os.environ.get("XDG_STATE_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "state") / "kiosk"
+
+
+def theme(name: str) -> Path:
+    """The file of a theme by its name."""
+    return ASSETS / "themes" / f"{name}.toml"

@@ -1,0 +1,40 @@
+"""The question whether anybody is still there."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
+
+from kiosk.cards.shapes import Command, IdleCard
+from kiosk.screens.frame import direction
+from kiosk.screens.look import Look, on
+from kiosk.screens.notice import Notice
+from kiosk.screens.widgets import Words, command_tile
+
+
+class IdleWarning(Notice):
+    """Says that somebody is still there; any touch anywhere means the same."""
+
+    still_here = Signal()
+
+    def __init__(self, card: IdleCard, look: Look) -> None:
+        super().__init__("idle-warning", look, direction(card.direction))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme = look.theme
+        words = on(theme.tile, theme.ink)
+        tile = command_tile(look, Command("still-here", card.still_here, "check", primary=True))
+        tile.clicked.connect(self.still_here)
+        self.fill(
+            [
+                Words(card.title, look.display, words, "heading"),
+                Words(card.note, look.body, words, "note"),
+                tile,
+            ]
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.still_here.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.still_here.emit()

@@ -1,0 +1,145 @@
+"""How everything looks: colours of the theme, and sizes that are millimetres on the glass."""
+
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from math import radians, tan
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+
+CAP_HEIGHT = 0.714
+"""Height of a capital in Noto Sans, in em."""
+LEAST_TEXT_DEGREES = 0.7
+"""Least height of a capital H, seen from where the visitor stands (EN 301 549, 5.1.4)."""
+TOUCH_MM = 20.0
+"""Least width and height of what can be touched (Colle and Hiszem 2004)."""
+GAP_MM = 4.0
+"""Space between two things that can be touched; 3 mm are enough."""
+
+_TEXT_FAMILY = "Noto Sans"
+_ICON_FAMILY = "Material Design Icons"
+_FONT_FILES = {
+    "fontpkg_noto_sans": "files/NotoSans[wdth,wght].ttf",
+    "fonticon_mdi7": "fonts/materialdesignicons-webfont.ttf",
+}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A colour to paint on, and the colour of what stands on it."""
+
+    ground: str
+    ink: str
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of every screen, `#rrggbb`; one ground a kind of outcome."""
+
+    surface: str
+    tile: str
+    ink: str
+    soft: str
+    edge: str
+    accent: str
+    on_accent: str
+    accent_pressed: str
+    chosen: str
+    fault: str
+    scrim: str
+    go_ahead: Ground
+    not_yet: Ground
+    ask_staff: Ground
+    remote: Ground
+    stay_away: Ground
+    emergency: Ground
+
+    def outcome(self, kind: str) -> Ground:
+        """The ground of the head of an outcome."""
+        ground = getattr(self, kind)
+        if not isinstance(ground, Ground):
+            raise KeyError(kind)
+        return ground
+
+
+@dataclass(frozen=True)
+class Look:
+    """A theme on one screen: `mm_per_px` of the glass, the visitor's distance, the text step."""
+
+    theme: Theme
+    mm_per_px: float
+    viewing_distance_mm: float = 600.0
+    text_step: float = 1.0
+    _fonts: dict[tuple[float, bool], QFont] = field(default_factory=dict, repr=False, compare=False)
+
+    def px(self, mm: float) -> int:
+        """A length on the glass in whole pixels."""
+        return max(1, round(mm / self.mm_per_px))
+
+    @property
+    def em_mm(self) -> float:
+        """The size of running text, so that a capital is seen under the least angle."""
+        cap_mm = self.viewing_distance_mm * tan(radians(LEAST_TEXT_DEGREES))
+        return cap_mm / CAP_HEIGHT * self.text_step
+
+    @property
+    def body(self) -> QFont:
+        """Running text."""
+        return self._font(1.0, bold=False)
+
+    @property
+    def strong(self) -> QFont:
+        """Running text that is to be found first."""
+        return self._font(1.0, bold=True)
+
+    @property
+    def heading(self) -> QFont:
+        """The question."""
+        return self._font(1.45, bold=True)
+
+    @property
+    def display(self) -> QFont:
+        """The outcome, to be read from two metres (22 minutes of arc, ISO 9241)."""
+        return self._font(1.75, bold=True)
+
+    def icon(self, mm: float) -> QFont:
+        """The icon font, with icons of the given height."""
+        font = QFont(_ICON_FAMILY)
+        font.setPixelSize(self.px(mm))
+        return font
+
+    def _font(self, size: float, *, bold: bool) -> QFont:
+        key = (size, bold)
+        if key not in self._fonts:
+            font = QFont(_TEXT_FAMILY)
+            font.setPixelSize(-int(-self.em_mm * size / self.mm_per_px // 1))
+            if bold:
+                # The axis of the variable font: its weight alone would only be smeared, and from
+                # 64 px on not even that.
+                font.setVariableAxis(QFont.Tag("wght"), float(QFont.Weight.Bold))
+            self._fonts[key] = font
+        return self._fonts[key]
+
+
+def on(ground: str, ink: str) -> QPalette:
+    """The palette of something painted in two colours."""
+    palette = QPalette(QColor(ground))
+    palette.setColor(QPalette.ColorRole.Window, QColor(ground))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(ink))
+    palette.setColor(QPalette.ColorRole.ButtonText, QColor(ink))
+    return palette
+
+
+def mm_per_px(width_px: int, height_px: int, diagonal_mm: float) -> float:
+    """The millimetres of a pixel on a screen of the given size and diagonal."""
+    return float(diagonal_mm / (width_px**2 + height_px**2) ** 0.5)
+
+
+def load_fonts() -> None:
+    """Make the fonts known to Qt, straight from their packages."""
+    for package, file in _FONT_FILES.items():
+        # Found, not imported: importing the icons' package takes 25 ms.
+        spec = find_spec(package)
+        folder = Path(spec.origin).parent if spec and spec.origin else Path(package)
+        if QFontDatabase.addApplicationFont(str(folder / file)) < 0:
+            raise FileNotFoundError(folder / file)

@@ -1,0 +1,153 @@
+"""Tiles in columns that fill a place, and pages of them where they do not fit at once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.screens.look import GAP_MM, Look
+from kiosk.screens.tiles import InfoTile, Tile
+from kiosk.screens.widgets import Words, stack
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tiles that belong together, under words or none; `wide` keeps each on a row of its own."""
+
+    heading: Words | None
+    tiles: Sequence[Tile | InfoTile]
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Widgets side by side, or a heading that stays with the row below it."""
+
+    widgets: tuple[QWidget, ...]
+    height: int
+    keeps_next: bool = False
+
+
+class Pages(QWidget):
+    """Groups of tiles, in as few columns as show them at once; else in pages with *More*."""
+
+    def __init__(self, look: Look, groups: Sequence[Group], more: Tile, most_columns: int) -> None:
+        super().__init__()
+        self._look = look
+        self._groups = groups
+        self._more = more
+        self._most_columns = most_columns
+        self._page = 0
+        for widget in (*self._widgets(), more):
+            widget.setParent(self)
+        more.clicked.connect(self._turn)
+
+    def _widgets(self) -> Iterator[QWidget]:
+        for group in self._groups:
+            if group.heading is not None:
+                yield group.heading
+            yield from group.tiles
+
+    def _turn(self) -> None:
+        self._page += 1
+        self._arrange()
+
+    def _arrange(self) -> None:
+        pages, columns = self._best()
+        self._page %= len(pages)
+        rows = pages[self._page]
+        shown = {widget for row in rows for widget in row.widgets}
+        for widget in self._widgets():
+            widget.setVisible(widget in shown)
+        self._more.setVisible(len(pages) > 1)
+        self._place(rows, columns, stretch=len(pages) == 1)
+
+    def _best(self) -> tuple[list[list[_Row]], int]:
+        """The pages with the fewest columns that need the fewest pages."""
+        best: tuple[list[list[_Row]], int] | None = None
+        for columns in range(1, self._most_columns + 1):
+            if columns > 1 and not self._fits(columns):
+                break
+            pages = self._paged(columns)
+            if best is None or len(pages) < len(best[0]):
+                best = pages, columns
+        return best or ([[]], 1)
+
+    def _fits(self, columns: int) -> bool:
+        width = self._column(columns)
+        if width < self._look.em_mm * 9.5 / self._look.mm_per_px:
+            return False
+        return all(tile.face.fits(width) for group in self._groups for tile in group.tiles)
+
+    def _column(self, columns: int) -> int:
+        gap = self._look.px(GAP_MM)
+        return (self.width() - gap * (columns - 1)) // columns
+
+    def _paged(self, columns: int) -> list[list[_Row]]:
+        rows = list(self._rows(columns))
+        gap = self._look.px(GAP_MM)
+        if sum(row.height for row in rows) + gap * (len(rows) - 1) <= self.height():
+            return [rows]
+        room = self.height() - self._more.heightForWidth(self.width()) - gap
+        pages: list[list[_Row]] = [[]]
+        used = 0
+        for position, row in enumerate(rows):
+            needed = row.height + gap
+            if row.keeps_next and position + 1 < len(rows):
+                needed += rows[position + 1].height + gap
+            if pages[-1] and used + needed - gap > room:
+                pages.append([])
+                used = 0
+            pages[-1].append(row)
+            used += row.height + gap
+        return pages
+
+    def _rows(self, columns: int) -> Iterator[_Row]:
+        for group in self._groups:
+            if group.heading is not None:
+                yield _Row(
+                    (group.heading,), group.heading.heightForWidth(self.width()), keeps_next=True
+                )
+            step = 1 if group.wide else columns
+            width = self._column(step)
+            for first in range(0, len(group.tiles), step):
+                tiles = tuple(group.tiles[first : first + step])
+                yield _Row(tiles, max(tile.heightForWidth(width) for tile in tiles))
+
+    def _place(self, rows: Sequence[_Row], columns: int, *, stretch: bool) -> None:
+        gap = self._look.px(GAP_MM)
+        extra = self._stretch(rows) if stretch else 0
+        top = 0
+        for row in rows:
+            grows = 0 if row.keeps_next else extra
+            across = 1 if len(row.widgets) == 1 and self._is_wide(row.widgets[0]) else columns
+            width = self._column(across)
+            for position, widget in enumerate(row.widgets):
+                place = QRect(position * (width + gap), top, width, row.height + grows)
+                widget.setGeometry(self._mirrored(place))
+            top += row.height + grows + gap
+        if not stretch:
+            height = self._more.heightForWidth(self.width())
+            stack([self._more], 0, self.height() - height, self.width(), gap)
+
+    def _stretch(self, rows: Sequence[_Row]) -> int:
+        """How much taller each row of tiles may be: few are large, but never huge."""
+        tiles = [row for row in rows if not row.keeps_next]
+        used = sum(row.height for row in rows) + self._look.px(GAP_MM) * (len(rows) - 1)
+        return min((self.height() - used) // max(1, len(tiles)), self._look.px(16))
+
+    def _is_wide(self, widget: QWidget) -> bool:
+        return any(
+            widget is group.heading or (group.wide and widget in group.tiles)
+            for group in self._groups
+        )
+
+    def _mirrored(self, place: QRect) -> QRect:
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            place.moveLeft(self.width() - place.right() - 1)
+        return place
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()

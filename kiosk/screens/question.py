@@ -1,0 +1,103 @@
+"""A question with its options."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Signal
+
+from kiosk.cards.shapes import Choice, QuestionCard
+from kiosk.screens.frame import Frame
+from kiosk.screens.look import Ground, Look, on
+from kiosk.screens.pages import Group, Pages
+from kiosk.screens.tiles import Face, Line, Tile
+from kiosk.screens.widgets import Words
+
+_MOST_COLUMNS = 3
+
+
+class QuestionScreen(Frame):
+    """Shows a question and says what was chosen: on touch, or with Continue where it waits."""
+
+    chosen = Signal(tuple)
+    translated = Signal(str, tuple)
+
+    def __init__(self, card: QuestionCard, look: Look) -> None:
+        super().__init__("screen:question", look, card.setting)
+        self._card = card
+        self._ticked = [choice.id for choice in card.choices if choice.chosen]
+        theme = look.theme
+        ground = on(theme.surface, theme.ink)
+        heading = Words(card.heading, look.heading, ground, "heading")
+        hint = Words(card.hint, look.body, on(theme.surface, theme.soft), "hint")
+        self._missing = Words(card.missing, look.strong, on(theme.surface, theme.fault), "missing")
+        self._missing.hide()
+        self._tiles = {choice.id: self._tile(choice) for choice in card.choices}
+        pages = Pages(look, list(self._groups()), self.more_tile(card.setting), _MOST_COLUMNS)
+        self.fill([heading, *([hint] if card.hint else []), self._missing], pages)
+        self.wanted.connect(self._go_on)
+        self.language_chosen.connect(lambda tag: self.translated.emit(tag, tuple(self._ticked)))
+
+    def _groups(self) -> Iterator[Group]:
+        several = [choice for choice in self._card.choices if not choice.alone]
+        alone = [choice for choice in self._card.choices if choice.alone]
+        yield Group(None, self._tiles_of(several))
+        if alone:
+            words = on(self.look.theme.surface, self.look.theme.soft)
+            divider = (
+                Words(self._card.divider, self.look.body, words, "divider") if several else None
+            )
+            yield Group(divider, self._tiles_of(alone), wide=True)
+
+    def _tiles_of(self, choices: Sequence[Choice]) -> list[Tile]:
+        return [self._tiles[choice.id] for choice in choices]
+
+    def _tile(self, choice: Choice) -> Tile:
+        tile = Tile(f"option:{choice.id}", self._face(choice), choice.text)
+        tile.setAccessibleDescription(choice.hint)
+        tile.setCheckable(self._card.waits)
+        tile.setChecked(self._card.waits and choice.chosen)
+        tile.clicked.connect(lambda _checked, touched=choice: self._touch(touched))
+        return tile
+
+    def _face(self, choice: Choice) -> Face:
+        theme = self.look.theme
+        chosen = choice.id in self._ticked
+        colours = Ground(theme.chosen if chosen else theme.tile, theme.accent)
+        title = self.look.strong if not self._card.waits else self.look.body
+        lines = [Line(choice.text, title, theme.ink)]
+        if choice.hint:
+            lines.append(Line(choice.hint, self.look.body, theme.soft))
+        edge = theme.accent if chosen else theme.edge
+        return Face(
+            self.look,
+            lines,
+            colours,
+            edge,
+            icon=choice.icon,
+            ticked=chosen if self._card.waits else None,
+        )
+
+    def _touch(self, choice: Choice) -> None:
+        if not self._card.waits:
+            self.chosen.emit((choice.id,))
+            return
+        alone = {other.id for other in self._card.choices if other.alone or not self._card.ticks}
+        if choice.id in self._ticked:
+            self._ticked.remove(choice.id)
+        elif choice.id in alone:
+            self._ticked = [choice.id]
+        else:
+            self._ticked = [*(known for known in self._ticked if known not in alone), choice.id]
+        self._missing.hide()
+        for other in self._card.choices:
+            tile = self._tiles[other.id]
+            tile.setChecked(other.id in self._ticked)
+            tile.show_face(self._face(other))
+
+    def _go_on(self, command: str) -> None:
+        if command != "continue":
+            return
+        if self._ticked:
+            self.chosen.emit(tuple(self._ticked))
+        else:
+            self._missing.show()
+            self.arrange()

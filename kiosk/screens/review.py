@@ -1,0 +1,40 @@
+"""Every answer of a visit, to be changed."""
+
+from PySide6.QtCore import Signal
+
+from kiosk.cards.shapes import Answered, ReviewCard
+from kiosk.screens.frame import Frame
+from kiosk.screens.look import Ground, Look, on
+from kiosk.screens.pages import Group, Pages
+from kiosk.screens.tiles import Face, Line, Tile
+from kiosk.screens.widgets import Words
+
+
+class ReviewScreen(Frame):
+    """Shows the answers and says which question is to be answered anew."""
+
+    change_wanted = Signal(str)
+
+    def __init__(self, card: ReviewCard, look: Look) -> None:
+        super().__init__("screen:review", look, card.setting)
+        ground = on(look.theme.surface, look.theme.ink)
+        heading = Words(card.title, look.heading, ground, "heading")
+        hint = Words(card.hint, look.body, on(look.theme.surface, look.theme.soft), "hint")
+        tiles = [self._tile(answered, card.change) for answered in card.answers]
+        self.fill(
+            [heading, hint], Pages(look, [Group(None, tiles)], self.more_tile(card.setting), 2)
+        )
+
+    def _tile(self, answered: Answered, change: str) -> Tile:
+        theme = self.look.theme
+        lines = (
+            Line(answered.text, self.look.body, theme.soft),
+            Line(answered.answer, self.look.strong, theme.ink),
+        )
+        face = Face(
+            self.look, lines, Ground(theme.tile, theme.accent), theme.edge, end_icon="change"
+        )
+        spoken = f"{change}: {answered.text} {answered.answer}"
+        tile = Tile(f"change:{answered.question}", face, spoken)
+        tile.clicked.connect(lambda _checked, name=answered.question: self.change_wanted.emit(name))
+        return tile

@@ -1,0 +1,134 @@
+"""The window: it fills the screen, shows one screen and at most one notice over it."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QEventPoint,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+    QTouchEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+TAP_GUARD = timedelta(milliseconds=350)
+"""How long after a change of screen, or on the same spot, a second tap is taken for the first."""
+_SAME_SPOT_PX = 60
+
+
+class Window(QWidget):
+    """Shows what it is given; announces every touch or key before anything acts on it.
+
+    `painted` comes once, when the first screen is on the glass.
+    """
+
+    touched = Signal()
+    painted = Signal()
+
+    def __init__(self, guard: timedelta = TAP_GUARD, *, closable: bool = False) -> None:
+        super().__init__(
+            None, Qt.WindowType.Window if closable else Qt.WindowType.FramelessWindowHint
+        )
+        self._closable = closable
+        self._guard_ms = guard // timedelta(milliseconds=1)
+        self._since_change = QElapsedTimer()
+        self._since_tap = QElapsedTimer()
+        self._tap = QPointF()
+        self._seen = False
+        self._screen: QWidget | None = None
+        self._notice: QWidget | None = None
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        if not closable:
+            self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def show_screen(self, screen: QWidget) -> None:
+        """Show a screen in place of the one before, which is thrown away."""
+        self.drop_notice()
+        before, self._screen = self._screen, screen
+        self._put(screen)
+        screen.setFocus()  # or the focus would fall on some button, as if by Tab
+        _throw_away(before)
+
+    def show_notice(self, notice: QWidget) -> None:
+        """Show a notice over the screen, in place of the one before."""
+        self.drop_notice()
+        self._notice = notice
+        self._put(notice)
+        notice.raise_()
+
+    def drop_notice(self) -> None:
+        """Take the notice away, if there is one."""
+        before, self._notice = self._notice, None
+        if before is not None:
+            self._since_change.start()
+        _throw_away(before)
+
+    def _put(self, widget: QWidget) -> None:
+        widget.setParent(self)
+        widget.setGeometry(self.rect())
+        widget.show()
+        self._since_change.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            self.touched.emit()
+            return False
+        if event.type() is QEvent.Type.Expose and not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)  # comes after the expose has been painted
+        pressed_at = _pressed_at(event)
+        if pressed_at is None:
+            return False
+        if self._is_second_tap(pressed_at):
+            return True
+        self._tap = pressed_at
+        self._since_tap.start()
+        self.touched.emit()
+        return False
+
+    def _is_second_tap(self, at: QPointF) -> bool:
+        if _within(self._since_change, self._guard_ms):
+            return True
+        near = (at - self._tap).manhattanLength() <= _SAME_SPOT_PX
+        return near and _within(self._since_tap, self._guard_ms)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.windowHandle().installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for widget in (self._screen, self._notice):
+            if widget is not None:
+                widget.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.setAccepted(self._closable)
+
+
+def _pressed_at(event: QEvent) -> QPointF | None:
+    """Where the event puts a finger or a button down, if it does."""
+    match event:
+        case QTouchEvent():
+            new = (p for p in event.points() if p.state() is QEventPoint.State.Pressed)
+            return next((point.position() for point in new), None)
+        case QMouseEvent() if event.type() in {
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.MouseButtonDblClick,
+        }:
+            return event.position()
+        case _:
+            return None
+
+
+def _within(timer: QElapsedTimer, guard_ms: int) -> bool:
+    return timer.isValid() and timer.elapsed() < guard_ms
+
+
+def _throw_away(widget: QWidget | None) -> None:
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()

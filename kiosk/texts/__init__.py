@@ -1,0 +1,1 @@
+"""Words in every language: catalogues, placeholders, dates and times, extraction."""

@@ -1,0 +1,71 @@
+"""A pack and the program's words together, in one language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk import paths
+from kiosk.pack.models import Pack
+from kiosk.pack.reading import translated
+from kiosk.pack.words import Language, Text
+from kiosk.texts.catalogs import NOTHING, Catalog, read_catalog
+from kiosk.texts.speech import Speech
+
+PROGRAM_SOURCE = Language("en")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that a visitor reads in one language."""
+
+    pack: Pack
+    speech: Speech
+
+    @property
+    def language(self) -> Language:
+        """The language of the edition."""
+        return self.speech.language
+
+
+Editions = Mapping[Language, Edition]
+"""The editions of one pack, in the order in which languages are offered."""
+
+
+def program_catalog_path(language: Language) -> Path:
+    """Where the program's words in a language are kept."""
+    return paths.TRANSLATIONS / language / "LC_MESSAGES" / "kiosk.po"
+
+
+def content_catalog_path(folder: Path, language: Language) -> Path:
+    """Where a pack's words in a language are kept."""
+    return folder / "translations" / language / "LC_MESSAGES" / "content.po"
+
+
+def program_catalog(language: Language) -> Catalog:
+    """The program's words in a language, or raise UnreadableFileError."""
+    if language == PROGRAM_SOURCE:
+        return NOTHING
+    return read_catalog(program_catalog_path(language))
+
+
+def content_catalog(folder: Path, pack: Pack, language: Language) -> Catalog:
+    """A pack's words in a language, or raise UnreadableFileError."""
+    if language == pack.source_language:
+        return NOTHING
+    return read_catalog(content_catalog_path(folder, language))
+
+
+def program_languages() -> Iterator[Language]:
+    """The languages that the program speaks."""
+    yield PROGRAM_SOURCE
+    for catalog in sorted(paths.TRANSLATIONS.glob("*/LC_MESSAGES/kiosk.po")):
+        yield Language(catalog.parts[-3])
+
+
+def edition(pack: Pack, language: Language, content: Catalog, program: Catalog) -> Edition:
+    """The edition of a pack in one language; a text without a translation keeps its source."""
+
+    def translate(place: str, text: Text) -> str:
+        return content.text(text, place) or text
+
+    return Edition(translated(pack, translate), Speech(language, program))

@@ -1,0 +1,71 @@
+"""Templates of all words to translate, and bringing translations up to date with them."""
+
+import io
+from pathlib import Path
+
+from babel.messages.catalog import Catalog as PoCatalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+from kiosk.files import write_text
+from kiosk.pack.models import Pack
+from kiosk.pack.reading import texts
+from kiosk.pack.words import Address
+from kiosk.texts.catalogs import read_po_file
+
+_KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2)}
+_WIDTH = 100
+_HEADER = "# Made from the sources: do not edit."
+
+
+def program_template(package: Path) -> PoCatalog:
+    """Every sentence of the program, from its sources."""
+    template = PoCatalog(project="kiosk", header_comment=_HEADER, fuzzy=False)
+    found = extract_from_dir(package, keywords=_KEYWORDS, comment_tags=("Translators:",))
+    for file, _line, message, comments, context in sorted(found):
+        template.add(message, None, [(file, 0)], auto_comments=comments, context=context)
+    return template
+
+
+def content_template(pack: Pack) -> PoCatalog:
+    """Every text of a pack; an address need not be translated."""
+    template = PoCatalog(project=pack.id, header_comment=_HEADER, fuzzy=False)
+    for place, text in texts(pack):
+        comments = (
+            ["leave empty where the address is the same"] if isinstance(text, Address) else []
+        )
+        template.add(text, None, auto_comments=comments, context=place)
+    return template
+
+
+def as_text(catalog: PoCatalog) -> str:
+    """A catalogue as a `.po` file without anything that changes from day to day."""
+    file = io.BytesIO()
+    write_po(file, catalog, width=_WIDTH, include_lineno=False)
+    return _without_dates(file.getvalue().decode("utf-8"))
+
+
+def update(path: Path, template: PoCatalog, language: str) -> None:
+    """Bring a translation up to date: new texts empty, reworded ones marked fuzzy, others kept."""
+    catalog = read_po_file(path) if path.exists() else PoCatalog(locale=language.replace("-", "_"))
+    catalog.fuzzy = False
+    catalog.update(template, no_fuzzy_matching=False, update_header_comment=False)
+    catalog.obsolete.clear()
+    write_text(path, as_text(catalog))
+
+
+def _without_dates(text: str) -> str:
+    return "".join(
+        line for line in text.splitlines(keepends=True) if not line.startswith(_CHANGING)
+    )
+
+
+_CHANGING = (
+    '"POT-Creation-Date',
+    '"PO-Revision-Date',
+    '"Generated-By',
+    '"Last-Translator',
+    '"Language-Team',
+    '"Report-Msgid-Bugs-To',
+    '"Project-Id-Version',
+)

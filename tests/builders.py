@@ -1,0 +1,111 @@
+"""Small builders of the things that tests need."""
+
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+
+from kiosk import paths
+from kiosk.cards.shapes import Code
+from kiosk.checks.loading import load
+from kiosk.files import read_toml
+from kiosk.flow.steps import Flow
+from kiosk.live import statuses
+from kiosk.pack.conditions import Status, Statuses
+from kiosk.pack.models import Pack
+from kiosk.pack.words import Answers, Language, OptionId, QuestionId, ServiceId, SiteId
+from kiosk.qr import code
+from kiosk.screens.idle import Patience
+from kiosk.screens.look import Look, Theme, mm_per_px
+from kiosk.screens.navigator import Circumstances, Navigator
+from kiosk.screens.window import Window
+from kiosk.texts.editions import Editions
+
+ESPOO = paths.BUILT_IN_PACK
+TEMPLATE = paths.PACKS / "template"
+JUNE = date(2021, 6, 1)
+LANGUAGES = tuple(Language(tag) for tag in ("fi", "sv", "en"))
+ISO_OMENA, KALAJARVI = SiteId("iso-omena"), SiteId("kalajarvi")
+PORTRAIT, LANDSCAPE, SMALL = QSize(1080, 1920), QSize(1920, 1080), QSize(1280, 800)
+NO_GUARD = timedelta(0)
+
+drawn = cache(code)
+
+
+@cache
+def editions(folder: Path = ESPOO) -> Editions:
+    """The editions of a shipped pack, read once."""
+    return load(folder)
+
+
+def espoo() -> Pack:
+    """The Espoo pack in its source language."""
+    return editions()[Language("fi")].pack
+
+
+def answers(**given: str) -> Answers:
+    """Answers by question, with `_` for `-`; several options of a question with spaces between."""
+    return {
+        QuestionId(question.replace("_", "-")): tuple(OptionId(option) for option in chosen.split())
+        for question, chosen in given.items()
+    }
+
+
+def flow(site: SiteId = ISO_OMENA, on: date = JUNE, said: Statuses | None = None) -> Flow:
+    """The flow of the Espoo pack."""
+    return Flow(espoo(), site, statuses(espoo(), on, said))
+
+
+def full(service: str) -> Statuses:
+    """What staff say when a service is full."""
+    return {ServiceId(service): Status.FULL}
+
+
+def at(on: date = JUNE) -> datetime:
+    """Twenty-four minutes past ten on a day."""
+    return datetime(on.year, on.month, on.day, 10, 24).astimezone()
+
+
+def light() -> Theme:
+    """The theme that the kiosk has by default."""
+    return read_toml(paths.theme("light"), Theme)
+
+
+def look(size: QSize = PORTRAIT, text_step: float = 1.0) -> Look:
+    """The look on a screen of so many pixels and 24 inches."""
+    return Look(light(), mm_per_px(size.width(), size.height(), 610), text_step=text_step)
+
+
+def circumstances(
+    site: SiteId = ISO_OMENA,
+    on: date = JUNE,
+    said: Statuses | None = None,
+    patience: Patience | None = None,
+    *,
+    confirm: bool = False,
+) -> Circumstances:
+    """What a kiosk of the Espoo pack shows on a day."""
+    return Circumstances(
+        editions(),
+        site,
+        now=lambda: at(on),
+        codes=_code,
+        said=lambda: said or {},
+        confirm=confirm,
+        patience=patience or Patience(),
+    )
+
+
+def _code(address: str) -> Code:
+    return drawn(address)
+
+
+def opened(around: Circumstances, size: QSize = PORTRAIT, text_step: float = 1.0) -> Window:
+    """The real window on its attract screen, without a guard against double taps."""
+    window = Window(NO_GUARD)
+    window.resize(size)
+    window.navigator = Navigator(window, look(size, text_step), around)  # type: ignore[attr-defined]
+    window.navigator.welcome()  # type: ignore[attr-defined]
+    window.show()
+    return window
