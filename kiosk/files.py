@@ -6,13 +6,14 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from kiosk.errors import Fault, InvalidFileError, UnreadableFileError
+from kiosk.errors import Fault, InvalidFileError, RefusedError, UnreadableFileError
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
@@ -41,10 +42,11 @@ def read_toml(path: Path, kind: type[T]) -> T:
     text = read_text(path)
     try:
         document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableFileError(
             [Fault(str(path), "", f"is not TOML: {error}; mend it")]
         ) from None
+    _keep_shallow(path, document)
     return _shaped(path, document, kind)
 
 
@@ -80,13 +82,23 @@ def json_document(path: Path) -> Any:
             "is nested too deeply" if isinstance(error, RecursionError) else f"is not JSON: {error}"
         )
         raise UnreadableFileError([Fault(str(path), "", f"{reason}; mend it")]) from None
-    if _depth(document) > MAX_DEPTH:
-        raise UnreadableFileError([Fault(str(path), "", "is nested too deeply; mend it")])
+    _keep_shallow(path, document)
     return document
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file so that a crash at any moment leaves the old text or the new one."""
+    """Write a file so that a crash at any moment leaves the old text or the new one.
+
+    Raises RefusedError where nothing can be written.
+    """
+    try:
+        _write(path, text)
+    except OSError as error:
+        what = f"cannot be written ({error.strerror}); choose another place"
+        raise RefusedError([Fault(str(path), "", what)]) from None
+
+
+def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -113,16 +125,23 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON number")
 
 
-def _depth(document: Any) -> int:
-    parts: Iterable[Any]
+def _keep_shallow(path: Path, document: Any) -> None:
+    """Refuse what is nested deeper than MAX_DEPTH, level by level: no document is too deep here."""
+    level = [document]
+    for _ in range(MAX_DEPTH):
+        level = [part for each in level for part in _parts(each) if isinstance(part, dict | list)]
+    if level:
+        raise UnreadableFileError([Fault(str(path), "", "is nested too deeply; mend it")])
+
+
+def _parts(document: Any) -> Iterable[Any]:
     match document:
         case dict():
-            parts = document.values()
+            return document.values()
         case list():
-            parts = document
+            return document
         case _:
-            return 0
-    return 1 + max((_depth(part) for part in parts), default=0)
+            return ()
 
 
 def _shaped(path: Path, document: Any, kind: type[T]) -> T:
@@ -141,22 +160,41 @@ def _shaped(path: Path, document: Any, kind: type[T]) -> T:
 def _faults(
     errors: Iterable[ErrorDetails], document: Any, kind: type[Any]
 ) -> Iterable[tuple[str, str]]:
-    for error in errors:
+    found = list(errors)
+    for error in found:
+        if error["type"] == "too_short" and _holds_another(error["loc"], found):
+            continue  # pydantic does not count what is wrong in itself
         yield _place(error["loc"], document), _what(error, _known_keys(kind))
+
+
+def _holds_another(loc: tuple[str | int, ...], errors: Iterable[ErrorDetails]) -> bool:
+    insides = (error["loc"] for error in errors if len(error["loc"]) > len(loc))
+    return any(inside[: len(loc)] == loc for inside in insides)
 
 
 def _place(loc: tuple[str | int, ...], document: Any) -> str:
     """Name a place by ids instead of positions: `questions.symptoms.options.cough.text`."""
     names: list[str] = []
-    here = document
-    for step in loc:
+    here, tag = document, False
+    for step, following in zip_longest(loc, loc[1:]):
+        tag = not tag and _is_tag(here, step, following)
+        if tag:
+            continue
         inside = here[step] if _leads_on(here, step) else None
-        if inside is None and isinstance(step, str) and step != loc[-1]:
-            continue  # the tag of a union, which stands in no file
         named = isinstance(inside, Mapping) and isinstance(step, int)
         names.append(str(inside.get("id", step)) if named and inside else str(step))
         here = inside
     return ".".join(names)
+
+
+def _is_tag(here: Any, step: str | int, following: str | int | None) -> bool:
+    """Whether a step only says which kind of a union is meant, and stands in no file."""
+    if not (isinstance(step, str) and isinstance(following, str)):
+        return False
+    inside = here[step] if _leads_on(here, step) else None
+    if step == following or not isinstance(inside, Mapping):
+        return True
+    return following not in inside and following in here
 
 
 def _leads_on(here: Any, step: str | int) -> bool:
@@ -170,6 +208,7 @@ _WORDS = {
     "string_type": "must be text in quotes",
     "int_type": "must be a whole number",
     "bool_type": "must be true or false",
+    "too_short": "must not be empty; add to it",
     "tuple_type": "must be a list in square brackets",
     "date_from_datetime_parsing": "must be a date like 2021-06-01",
     "date_parsing": "must be a date like 2021-06-01",

@@ -28,7 +28,7 @@ def recall(folder: Path, name: str) -> Any:
     """What the seal of a name holds; None where there is none to rely on."""
     try:
         return json.loads((folder / f"{name}.json").read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.cards.notices import apologies
@@ -13,7 +13,6 @@ from kiosk.pack.conditions import Statuses
 from kiosk.pack.words import SiteId
 from kiosk.screens.look import load_fonts
 from kiosk.screens.out_of_service import OutOfServiceScreen
-from kiosk.screens.tiles import Tile
 from kiosk.screens.window import Window
 from tests.builders import (
     ISO_OMENA,
@@ -26,22 +25,23 @@ from tests.builders import (
     look,
     opened,
 )
+from tests.visitor import Visitor
 
 
 @dataclass(frozen=True)
 class Visit:
-    """The names that are touched after a language, and where and when."""
+    """The names that are touched after a language, where and when, and the outcome at the end."""
 
     touches: tuple[str, ...]
+    ends: str | None = None
     site: SiteId = ISO_OMENA
     on: date = JUNE
     said: Statuses = field(default_factory=dict)
 
 
-def _visit(*touches: str) -> Visit:
-    return Visit(
-        tuple(name if ":" in name or name in _COMMANDS else f"option:{name}" for name in touches)
-    )
+def _visit(*touches: str, ends: str | None = None) -> Visit:
+    names = (n if ":" in n or n in _COMMANDS else f"option:{n}" for n in touches)
+    return Visit(tuple(names), ends)
 
 
 _COMMANDS = {"continue", "back", "change", "done", "start-over", "more"}
@@ -56,41 +56,37 @@ VISITS = {
     "born-2001": _visit("hobby-group", *_WELL),
     "essential": _visit("kela", *_WELL),
     "mask": _visit("kela", *_WELL, "yes"),
-    "come-in": _visit("kela", *_WELL, "yes", "yes"),
-    "come-in-library": _visit("iso-omena-library", *_WELL, "yes", "exempt"),
-    "come-in-hobby": _visit("hobby-group", *_WELL, "yes", "yes"),
-    "mask-first": replace(_visit("kalajarvi-library", *_WELL, "yes", "no"), site=KALAJARVI),
-    "wait": replace(_visit("iso-omena-library", *_WELL), said=full("iso-omena-library")),
-    "by-remote": _visit("housing", *_WELL),
-    "by-remote-health": _visit("iso-omena-health-centre", *_WELL, "no"),
-    "closed-now": _visit("youth-services", *_WELL),
-    "closed-room": _visit("room", *_WELL),
-    "stay-home": _visit("iso-omena-health-centre", "cough", "continue"),
-    "stay-home-breath": _visit("iso-omena-library", "shortness-of-breath", "continue"),
-    "ask-staff": _visit("other", *_WELL, "yes"),
+    "come-in": _visit("kela", *_WELL, "yes", "yes", ends="come-in"),
+    "come-in-library": _visit("iso-omena-library", *_WELL, "yes", "exempt", ends="come-in"),
+    "come-in-dentist": replace(
+        _visit("dental-clinic", *_WELL, "yes", "under-12", ends="come-in"), site=KALAJARVI
+    ),
+    "come-in-hobby": _visit("hobby-group", *_WELL, "yes", "yes", ends="come-in"),
+    "mask-first": replace(
+        _visit("kalajarvi-library", *_WELL, "yes", "no", ends="mask-first"), site=KALAJARVI
+    ),
+    "wait": replace(
+        _visit("iso-omena-library", *_WELL, ends="wait"), said=full("iso-omena-library")
+    ),
+    "by-remote": _visit("housing", *_WELL, ends="by-remote"),
+    "by-remote-health": _visit("iso-omena-health-centre", *_WELL, "no", ends="by-remote"),
+    "closed-now": _visit("youth-services", *_WELL, ends="closed-now"),
+    "closed-room": _visit("room", *_WELL, ends="closed-now"),
+    "closed-hobby": replace(_visit("hobby-group", *_WELL, "no", ends="closed-now"), site=KALAJARVI),
+    "stay-home": _visit("iso-omena-health-centre", "cough", "continue", ends="stay-home"),
+    "stay-home-breath": _visit(
+        "iso-omena-library", "shortness-of-breath", "continue", ends="stay-home"
+    ),
+    "ask-staff": _visit("other", *_WELL, "yes", ends="ask-staff"),
     "review": _visit("kela", *_WELL, "yes", "yes", "change"),
     "qr": _visit("iso-omena-library", *_WELL, "no", "qr:helmet"),
 }
 
 
-def touch(window: QWidget, name: str) -> None:
-    """Touch the widget of a name, turning pages until it is there."""
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
-    for _page in range(10):
-        tile = next(iter(window.findChildren(Tile, name)))
-        if tile.isVisible():
-            tile.click()
-            return
-        next(iter(window.findChildren(Tile, "more"))).click()
-    raise LookupError(name)
-
-
 def shown(visit: Visit, language: str, size: QSize, step: float) -> Window:
     """The window at the end of a visit."""
     window = opened(circumstances(visit.site, visit.on, visit.said), size, step)
-    for name in (f"language:{language}", *visit.touches):
-        touch(window, name)
+    Visitor(window).touch(f"language:{language}", *visit.touches)
     return window
 
 

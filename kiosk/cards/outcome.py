@@ -69,9 +69,9 @@ class _Wording:
     @property
     def _service(self) -> Service | None:
         """The service that the visitor came for, in the edition's words."""
-        for question in self._pack.questions:
+        for question in map(self._pack.question, self.visit.flow.path(self.visit.answers)):
             for chosen in self.visit.answers.get(question.id, ()) if question.from_services else ():
-                return next(s for s in self._pack.services if s.id == ServiceId(chosen))
+                return next((s for s in self._pack.services if s.id == ServiceId(chosen)), None)
         return None
 
     def lead(self) -> Iterator[str]:
@@ -81,35 +81,41 @@ class _Wording:
         if service and go_ahead:
             yield " · ".join(part for part in (service.name, service.where) if part)
         yield from self.outcome.body
+        yield from (note.text for note in self._notes() if not note.urgent and not note.contacts)
         if service and self.outcome.kind in {OutcomeKind.GO_AHEAD, OutcomeKind.REMOTE}:
-            yield from self._availability(service)
+            yield from self._availability(service, go_ahead=go_ahead)
 
-    def _availability(self, service: Service) -> Iterator[str]:
+    def _availability(self, service: Service, *, go_ahead: bool) -> Iterator[str]:
+        """How long a service stays shut, and what the calendar notes where that still holds."""
+        status = self.visit.statuses[service.id]
         period = service.period(self.visit.now.date())
-        sentence = _until(self.visit.statuses[service.id], period, self.occasion.edition.speech)
+        sentence = _until(status, period, self.occasion.edition.speech)
         if sentence:
             yield f"{service.name}: {sentence}"
-        if period.note:
+        if period.note and period.status is status and (go_ahead or sentence):
             yield period.note
 
     def sections(self) -> Iterator[Section]:
         """What stands below: first what is urgent, then reminders and the ways forward."""
-        for note in self.outcome.notes:
-            if self.visit.flow.holds(note.when, self.visit.answers):
-                yield Section(
-                    "", (Entry("note", "alert", note.text), *self._contacts(note.contacts))
-                )
-        chosen = (self._pack.reminder(name) for name in self.outcome.reminders)
-        reminders = tuple(Entry(f"reminder:{r.id}", r.icon, r.text) for r in chosen)
-        yield Section(self.outcome.reminders_title or "", reminders)
+        said: set[ContactId] = set()
+        notes = list(self._notes())
+        for note in (note for note in notes if note.urgent):
+            urgent = Entry("urgent", "alert", note.text)
+            yield Section("", (urgent, *self._unsaid(note.contacts, said)))
+        yield Section(self.outcome.reminders_title or "", tuple(self._reminders()))
+        for note in (note for note in notes if note.contacts and not note.urgent):
+            yield Section(note.text, tuple(self._unsaid(note.contacts, said)))
         if self.outcome.remote_title:
-            yield Section(self.outcome.remote_title, self._contacts(self._remote_contacts()))
-        others = tuple(name for name in self.outcome.contacts if name not in self._said())
-        yield Section(self.outcome.contacts_title or "", self._contacts(others))
+            remote = tuple(self._unsaid(self._remote_contacts(), said))
+            yield Section(self.outcome.remote_title, remote)
+        others = tuple(self._unsaid(self.outcome.contacts, said))
+        yield Section(self.outcome.contacts_title or "", others)
 
-    def _said(self) -> frozenset[ContactId]:
-        """The contacts that urgent notes have named already."""
-        return frozenset(name for note in self._notes() for name in note.contacts)
+    def _reminders(self) -> Iterator[Entry]:
+        for name in self.outcome.reminders:
+            reminder = self._pack.reminder(name)
+            if self.visit.flow.holds(reminder.when, self.visit.answers):
+                yield Entry(f"reminder:{reminder.id}", reminder.icon, reminder.text)
 
     def _notes(self) -> Iterator[Note]:
         flow, answers = self.visit.flow, self.visit.answers
@@ -123,11 +129,13 @@ class _Wording:
             else self._pack.site(self.occasion.site).contacts
         )
 
-    def _contacts(self, names: tuple[ContactId, ...]) -> tuple[Entry, ...]:
-        contacts = (self._pack.contact(name) for name in names)
-        return tuple(
-            contact_entry(contact, self.occasion.edition.speech, self.codes) for contact in contacts
-        )
+    def _unsaid(self, names: tuple[ContactId, ...], said: set[ContactId]) -> Iterator[Entry]:
+        """The contacts that nothing above them has named."""
+        for name in names:
+            if name not in said:
+                said.add(name)
+                contact = self._pack.contact(name)
+                yield contact_entry(contact, self.occasion.edition.speech, self.codes)
 
 
 def _until(status: Status, period: Period, speech: Speech) -> str:
@@ -136,8 +144,8 @@ def _until(status: Status, period: Period, speech: Speech) -> str:
     forever, dated = {
         Status.CLOSED: (_("closed until further notice"), _("closed up to and including {date}")),
         Status.REMOTE_ONLY: (
-            _("only by phone and online until further notice"),
-            _("only by phone and online up to and including {date}"),
+            _("only remotely until further notice"),
+            _("only remotely up to and including {date}"),
         ),
     }.get(status, ("", ""))
     ends = period.until if period.status is status else None

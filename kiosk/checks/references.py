@@ -70,6 +70,9 @@ def _in_questions(pack: Pack) -> Findings:
 def _in_outcomes(pack: Pack) -> Findings:
     outcomes = [outcome.id for outcome in pack.outcomes]
     reminders = [reminder.id for reminder in pack.reminders]
+    for reminder in pack.reminders:
+        place = f"reminders.{reminder.id}.when"
+        yield from _condition(pack, reminder.when, place, pack.questions)
     for outcome in pack.outcomes:
         place = f"outcomes.{outcome.id}"
         yield from _contacts(pack, outcome.contacts, f"{place}.contacts")

@@ -44,7 +44,7 @@ def _content(pack: Pack, language: Language, catalog: Catalog) -> Findings:
             names = ", ".join(sorted(placeholders(source) ^ placeholders(shown)))
             what = f"differs from the source in the placeholders {names}; mend the {language} text"
             yield Finding("placeholders-differ", place, what)
-    for left_at, left in catalog.messages.keys() - present:
+    for left_at, left in sorted(catalog.messages.keys() - present, key=str):
         what = f'the {language} text of "{left}" belongs to nothing; run "kioskctl texts export"'
         yield Finding("text-left-over", str(left_at), what, Severity.WARNING)
 

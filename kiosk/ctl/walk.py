@@ -12,6 +12,9 @@ from kiosk.pack.words import Answers, Chosen, OptionId
 HELP = "walk through a pack in the terminal"
 
 
+_MAX_DIGITS = 10
+
+
 def add_options(parser: ArgumentParser) -> None:
     """Declare what the verb takes."""
     visits.add_options(parser)
@@ -41,7 +44,7 @@ def _ask(entrance: Entrance, question: Question) -> Chosen:
         print(f"   {number:2}  {texts.get(option) or words.get(option, option)}")  # type: ignore[call-overload]
     while True:
         said = input("one number: " if question.choose == "one" else "numbers: ").split()
-        numbers = [int(each) for each in said if each.isdecimal()]
+        numbers = [int(each) for each in said if each.isdecimal() and len(each) < _MAX_DIGITS]
         chosen = tuple(OptionId(offered[n - 1]) for n in numbers if 0 < n <= len(offered))
         if len(chosen) == len(said) and acceptable(question, offered, chosen):
             return chosen

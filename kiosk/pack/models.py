@@ -149,10 +149,11 @@ class OutcomeKind(StrEnum):
 
 
 class Note(Model):
-    """Words that stand first on an outcome when their condition holds, with contacts."""
+    """Words on an outcome when their condition holds, with contacts; urgent ones stand first."""
 
     when: Condition | None = None
     text: Text
+    urgent: bool = False
     contacts: tuple[ContactId, ...] = ()
 
 
@@ -180,9 +181,10 @@ class Rule(Model):
 
 
 class Reminder(Model):
-    """What to keep in mind inside, as a picture and a text."""
+    """What to keep in mind inside, as a picture and a text, when its condition holds."""
 
     id: Annotated[ReminderId, ID]
+    when: Condition | None = None
     icon: Icon
     text: Text
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QRect, QTimer, Signal
+from PySide6.QtCore import QLocale, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import AttractCard, Greeting
 from kiosk.icons import ICONS
-from kiosk.screens.look import GAP_MM, Ground, Look, on
-from kiosk.screens.tiles import Face, Line, Tile
+from kiosk.screens.faces import Face, Line
+from kiosk.screens.look import GAP_MM, MARGIN_MM, Ground, Look, on
+from kiosk.screens.tiles import Tile
 from kiosk.screens.widgets import Words, stack, stacked_height
 
 _SHIFTS_MM = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.5), (0.0, 1.5))
@@ -28,6 +29,7 @@ class AttractScreen(QWidget):
         self._look = look
         theme = look.theme
         self.setObjectName("screen:attract")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._ground = on(theme.accent, theme.on_accent)
         self._texts: list[Sequence[Words]] = [
             self._greeting(greeting, first=place == 0)
@@ -87,11 +89,11 @@ class AttractScreen(QWidget):
     def _arrange(self) -> None:
         look = self._look
         right, down = _SHIFTS_MM[self._minutes % len(_SHIFTS_MM)]
-        margin = look.px(14)
+        margin = look.px(MARGIN_MM)
         place = self.rect().adjusted(margin, margin, -margin, -margin)
         place.translate(look.px(right), look.px(down))
         if self.width() > self.height():
-            half = (place.width() - look.px(14)) // 2
+            half = (place.width() - look.px(MARGIN_MM)) // 2
             self._place_words(QRect(place.left(), place.top(), half, place.height()))
             left = place.right() - half + 1
             self._place_starts(QRect(left, place.top(), half, place.height()), centred=True)

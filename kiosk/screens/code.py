@@ -5,10 +5,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import CodeCard, Command
+from kiosk.screens.faces import paint_code, square
 from kiosk.screens.frame import direction
 from kiosk.screens.look import Look, on
 from kiosk.screens.notice import Notice
-from kiosk.screens.tiles import paint_code, square
 from kiosk.screens.widgets import Words, command_tile
 
 _CODE_MM = 110.0

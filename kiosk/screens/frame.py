@@ -3,21 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import Command, Setting
-from kiosk.screens.look import GAP_MM, TOUCH_MM, Ground, Look, on
+from kiosk.screens.band import Band
+from kiosk.screens.look import MARGIN_MM, Ground, Look, mirrored, on
 from kiosk.screens.tiles import Tile
-from kiosk.screens.widgets import Words, command_tile, language_tile
+from kiosk.screens.widgets import Words, command_tile
 
-_ONE_ROW_MM = 430.0
-"""From this width on, the band has its commands and languages side by side."""
-_MARGIN_MM = 14.0
+_WIDE = 1.25
+"""From this ratio of width to height on, the head stands beside the tiles."""
+_QUESTION_SHARE = 0.3
+_OUTCOME_SHARE = 0.38
 
 
 class Frame(QWidget):
-    """A screen of a visit: says which command or language was touched."""
+    """A screen of a visit: says which command or language was touched in its band."""
 
     wanted = Signal(str)
     language_chosen = Signal(str)
@@ -30,34 +32,27 @@ class Frame(QWidget):
         theme = look.theme
         self._colours = colours
         self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setLayoutDirection(direction(setting.direction))
         soft = on(theme.surface, theme.soft) if colours is None else on(colours.ground, colours.ink)
         self._site = Words(setting.site, look.body, soft, "site")
         self._aside = Words(setting.aside, look.body, soft, "aside")
-        for words in (self._site, self._aside):
-            words.setWordWrap(False)
-        self._head: Sequence[QWidget] = ()
+        self._words: Sequence[QWidget] = ()
         self._icon: QWidget | None = None
         self._body: QWidget | None = None
-        self._head_bottom = self._band_top = 0
-        self._commands = [command_tile(look, command) for command in setting.commands]
-        self._languages = [language_tile(look, choice) for choice in setting.languages]
-        for widget in (self._site, self._aside, *self._commands, *self._languages):
+        self._head = QRect()
+        self._band = Band(look, setting.commands, setting.languages)
+        self._band.wanted.connect(self.wanted)
+        self._band.language_chosen.connect(self.language_chosen)
+        for widget in (self._site, self._aside, self._band):
             widget.setParent(self)
-        for tile, command in zip(self._commands, setting.commands, strict=True):
-            tile.clicked.connect(lambda _checked, name=command.name: self.wanted.emit(name))
-        for tile, choice in zip(self._languages, setting.languages, strict=True):
-            tile.clicked.connect(
-                lambda _checked, tag=choice.language: self.language_chosen.emit(tag)
-            )
 
     def fill(self, head: Sequence[QWidget], body: QWidget, icon: QWidget | None = None) -> None:
         """Put in the words of the head, beside an icon or not, and what stands below them."""
-        self._head, self._body, self._icon = head, body, icon
+        self._words, self._body, self._icon = head, body, icon
         for widget in (*head, body, *([icon] if icon else [])):
             widget.setParent(self)
-        for tile in (*self._commands, *self._languages):
-            tile.raise_()
+        self._band.raise_()  # last in the order of reading and of the Tab key
 
     def more_tile(self, setting: Setting) -> Tile:
         """The button that turns to the next page of tiles."""
@@ -65,95 +60,75 @@ class Frame(QWidget):
 
     def arrange(self) -> None:
         """Give every part its place, for the size that the screen has now."""
-        look, width = self.look, self.width()
-        margin = look.px(_MARGIN_MM)
-        inner = width - 2 * margin
-        band = self._arrange_band(margin, inner)
-        top = self._arrange_top(margin, inner)
-        below = self._arrange_head(margin, top + look.px(7), inner)
+        look, margin = self.look, self.look.px(MARGIN_MM)
+        inner = self.width() - 2 * margin
+        band = self._band.heightForWidth(self.width())
+        end = self.height() - band
+        self._band.setGeometry(0, end, self.width(), band)
+        if self._is_wide():
+            share = _QUESTION_SHARE if self._colours is None else _OUTCOME_SHARE
+            column = round(self.width() * share) - 2 * margin
+            self._arrange_head(margin, self._arrange_top(margin, column) + look.px(7), column)
+            self._head = QRect(0, 0, column + 2 * margin, end)
+            body = QRect(column + 3 * margin, look.px(8), inner - column - 2 * margin, 0)
+        else:
+            below = self._arrange_head(margin, self._arrange_top(margin, inner) + look.px(7), inner)
+            self._head = QRect(0, 0, self.width(), below + look.px(8))
+            body = QRect(margin, below + look.px(7 if self._colours is None else 15), inner, 0)
+        body.setBottom(end - look.px(5))
         if self._body is not None:
-            start = below + look.px(7 if self._colours is None else 16)
-            self._body.setGeometry(margin, start, inner, band - look.px(5) - start)
-        self._head_bottom = below + look.px(8)
-        self._band_top = band
+            self._body.setGeometry(mirrored(body, self))
         self.update()
 
+    def _is_wide(self) -> bool:
+        """Whether the head stands beside the tiles, not above them."""
+        return self.width() > self.height() * _WIDE
+
     def _arrange_top(self, margin: int, inner: int) -> int:
-        """Where you are, and beside it how far; only how far where there is no room for both."""
+        """Where you are, and beside it how far; below it, or alone, where there is no room."""
         top, room = self.look.px(8), self.look.px(2)
         site, aside = (
             w.fontMetrics().horizontalAdvance(w.text()) + room for w in (self._site, self._aside)
         )
-        height = self._site.fontMetrics().height()
-        beside = site + aside <= inner or not self._aside.text()
-        self._site.setVisible(beside)
-        self._site.setGeometry(self._mirrored(QRect(margin, top, site, height)))
+        beside = site + aside <= inner
+        below = not beside and self._is_wide()
+        self._site.setVisible((beside or below or not self._aside.text()) and site <= inner)
+        line = self._site.fontMetrics().height()
+        self._site.setGeometry(mirrored(QRect(margin, top, site, line), self))
         left = margin + inner - aside if beside else margin
-        self._aside.setGeometry(self._mirrored(QRect(left, top, aside, height)))
-        return top + height
+        top += line if below and not self._site.isHidden() else 0
+        width = min(aside, inner)
+        height = self._aside.heightForWidth(width)
+        self._aside.setGeometry(mirrored(QRect(left, top, width, height), self))
+        return top + max(line, height)
 
     def _arrange_head(self, margin: int, top: int, inner: int) -> int:
-        gap = self.look.px(4)
-        left = margin
+        """Place the words of the head, beside their icon or, in a column, below it."""
+        gap, left = self.look.px(4), margin
+        bottom = top
         if self._icon is not None:
             side = self.look.px(26)
-            self._icon.setGeometry(self._mirrored(QRect(margin, top, side, side)))
-            left += side + self.look.px(6)
+            self._icon.setGeometry(mirrored(QRect(margin, top, side, side), self))
+            if self._is_wide():
+                top += side + gap
+            else:
+                left += side + self.look.px(6)
+            bottom = self._icon.geometry().bottom()
         width = margin + inner - left
-        bottom = top
-        for widget in (shown for shown in self._head if not shown.isHidden()):
+        for widget in (shown for shown in self._words if not shown.isHidden()):
             height = widget.heightForWidth(width)
-            widget.setGeometry(self._mirrored(QRect(left, bottom, width, height)))
-            bottom += height + gap
-        return max(bottom - gap, self._icon.geometry().bottom() if self._icon else 0)
-
-    def _arrange_band(self, margin: int, inner: int) -> int:
-        """Place the band and return its first pixel row; it never moves between screens."""
-        look, gap = self.look, self.look.px(GAP_MM)
-        tall, low = look.px(TOUCH_MM + 6), look.px(TOUCH_MM)
-        low = max([low, *(tile.heightForWidth(inner) for tile in self._languages)])
-        tall = max([tall, *(tile.heightForWidth(inner) for tile in self._commands)])
-        bottom = self.height() - look.px(7)
-        if inner * look.mm_per_px >= _ONE_ROW_MM * look.text_step:
-            names = sum(tile.sizeHint().width() + gap for tile in self._languages)
-            self._row(self._languages, margin, bottom - tall, names - gap, tall)
-            left = margin + names + look.px(10)
-            self._row(self._commands, left, bottom - tall, inner - (left - margin), tall)
-            return bottom - tall - look.px(5)
-        self._row(self._languages, margin, bottom - low, inner, low)
-        self._row(self._commands, margin, bottom - low - gap - tall, inner, tall)
-        return bottom - low - gap - tall - look.px(5)
-
-    def _row(self, tiles: Sequence[Tile], left: int, top: int, width: int, height: int) -> None:
-        if not tiles:
-            return
-        gap = self.look.px(GAP_MM)
-        natural = [tile.sizeHint().width() for tile in tiles]
-        free = width - gap * (len(tiles) - 1) - sum(natural)
-        for tile, needs in zip(tiles, natural, strict=True):
-            share = needs + free // len(tiles)
-            tile.setGeometry(self._mirrored(QRect(left, top, share, height)))
-            left += share + gap
-
-    def _mirrored(self, place: QRect) -> QRect:
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            place.moveLeft(self.width() - place.right() - 1)
-        return place
+            widget.setGeometry(mirrored(QRect(left, top, width, height), self))
+            top += height + gap
+        return max(bottom, top - gap)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.look.theme, QPainter(self)
-        painter.fillRect(self.rect(), on(theme.surface, theme.ink).window())
+        painter.fillRect(self.rect(), QColor(theme.surface))
         if self._colours is not None:
-            ground = on(self._colours.ground, self._colours.ink).window()
-            painter.fillRect(0, 0, self.width(), self._head_bottom, ground)
-        painter.fillRect(
-            0, self._band_top, self.width(), self.height(), on(theme.tile, theme.ink).window()
-        )
-        edge = on(theme.edge, theme.ink).window()
-        painter.fillRect(0, self._band_top, self.width(), self.look.px(0.4), edge)
+            painter.fillRect(mirrored(QRect(self._head), self), QColor(self._colours.ground))
 
 
 def direction(name: str) -> Qt.LayoutDirection:

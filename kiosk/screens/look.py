@@ -5,7 +5,9 @@ from importlib.util import find_spec
 from math import radians, tan
 from pathlib import Path
 
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QWidget
 
 CAP_HEIGHT = 0.714
 """Height of a capital in Noto Sans, in em."""
@@ -15,6 +17,8 @@ TOUCH_MM = 20.0
 """Least width and height of what can be touched (Colle and Hiszem 2004)."""
 GAP_MM = 4.0
 """Space between two things that can be touched; 3 mm are enough."""
+MARGIN_MM = 14.0
+"""Space between the edge of the screen and what stands on it."""
 
 _TEXT_FAMILY = "Noto Sans"
 _ICON_FAMILY = "Material Design Icons"
@@ -128,6 +132,13 @@ def on(ground: str, ink: str) -> QPalette:
     palette.setColor(QPalette.ColorRole.WindowText, QColor(ink))
     palette.setColor(QPalette.ColorRole.ButtonText, QColor(ink))
     return palette
+
+
+def mirrored(place: QRect, inside: QWidget) -> QRect:
+    """The place itself, or its mirror image where the language runs right to left."""
+    if inside.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        place.moveLeft(inside.width() - place.right() - 1)
+    return place
 
 
 def mm_per_px(width_px: int, height_px: int, diagonal_mm: float) -> float:

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 
 from kiosk.cards.shapes import CodeCard, Entry, OutcomeCard
 from kiosk.icons import ICONS
+from kiosk.screens.faces import Face, Line
 from kiosk.screens.frame import Frame
 from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Group, Pages
-from kiosk.screens.tiles import Face, InfoTile, Line, Tile
+from kiosk.screens.tiles import InfoTile, Tile
 from kiosk.screens.widgets import Words
 
 _MOST_COLUMNS = 3
@@ -56,13 +57,13 @@ class OutcomeScreen(Frame):
     def _face(self, entry: Entry) -> Face:
         look, theme = self.look, self.look.theme
         plain = not entry.value and not entry.lines
-        title = look.body if plain and entry.name != "note" else look.strong
+        title = look.body if plain and entry.name != "urgent" else look.strong
         lines = [Line(entry.title, title, theme.ink)]
         if entry.value:
             lines.append(Line(entry.value, look.strong, theme.accent))
         lines += [Line(line, look.body, theme.soft) for line in entry.lines]
-        colours = Ground(theme.tile, theme.fault if entry.name == "note" else theme.accent)
-        edge = theme.fault if entry.name == "note" else theme.edge
+        colours = Ground(theme.tile, theme.fault if entry.name == "urgent" else theme.accent)
+        edge = theme.fault if entry.name == "urgent" else theme.edge
         code = entry.code.code if entry.code else ()
         return Face(look, lines, colours, edge, icon=entry.icon, code=code)
 

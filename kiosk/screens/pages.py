@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.screens.look import GAP_MM, Look
+from kiosk.screens.look import GAP_MM, Look, mirrored
 from kiosk.screens.tiles import InfoTile, Tile
 from kiosk.screens.widgets import Words, stack
 
@@ -60,9 +60,15 @@ class Pages(QWidget):
         rows = pages[self._page]
         shown = {widget for row in rows for widget in row.widgets}
         for widget in self._widgets():
-            widget.setVisible(widget in shown)
+            self._reveal(widget, wanted=widget in shown)
         self._more.setVisible(len(pages) > 1)
         self._place(rows, columns, stretch=len(pages) == 1)
+
+    def _reveal(self, widget: QWidget, *, wanted: bool) -> None:
+        """Show or hide a widget; one that is new comes with the screen of its own accord."""
+        hidden = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        if hidden or not wanted:
+            widget.setVisible(wanted)
 
     def _best(self) -> tuple[list[list[_Row]], int]:
         """The pages with the fewest columns that need the fewest pages."""
@@ -126,7 +132,7 @@ class Pages(QWidget):
             width = self._column(across)
             for position, widget in enumerate(row.widgets):
                 place = QRect(position * (width + gap), top, width, row.height + grows)
-                widget.setGeometry(self._mirrored(place))
+                widget.setGeometry(mirrored(place, self))
             top += row.height + grows + gap
         if not stretch:
             height = self._more.heightForWidth(self.width())
@@ -143,11 +149,6 @@ class Pages(QWidget):
             widget is group.heading or (group.wide and widget in group.tiles)
             for group in self._groups
         )
-
-    def _mirrored(self, place: QRect) -> QRect:
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            place.moveLeft(self.width() - place.right() - 1)
-        return place
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()

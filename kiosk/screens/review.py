@@ -3,10 +3,11 @@
 from PySide6.QtCore import Signal
 
 from kiosk.cards.shapes import Answered, ReviewCard
+from kiosk.screens.faces import Face, Line
 from kiosk.screens.frame import Frame
 from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Group, Pages
-from kiosk.screens.tiles import Face, Line, Tile
+from kiosk.screens.tiles import Tile
 from kiosk.screens.widgets import Words
 
 

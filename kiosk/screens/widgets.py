@@ -7,8 +7,9 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.cards.shapes import Command, LanguageChoice
+from kiosk.screens.faces import Face, Line
 from kiosk.screens.look import Ground, Look
-from kiosk.screens.tiles import Face, Line, Tile
+from kiosk.screens.tiles import Tile
 
 
 class Words(QLabel):

@@ -14,6 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from kiosk.screens.fingers import Fingers
+
 TAP_GUARD = timedelta(milliseconds=350)
 """How long after a change of screen, or on the same spot, a second tap is taken for the first."""
 _SAME_SPOT_PX = 60
@@ -38,6 +40,7 @@ class Window(QWidget):
         self._since_tap = QElapsedTimer()
         self._tap = QPointF()
         self._seen = False
+        self._fingers = Fingers(self)
         self._screen: QWidget | None = None
         self._notice: QWidget | None = None
         self.setObjectName("window")
@@ -72,6 +75,7 @@ class Window(QWidget):
         widget.setParent(self)
         widget.setGeometry(self.rect())
         widget.show()
+        self._fingers.lift()
         self._since_change.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -82,14 +86,13 @@ class Window(QWidget):
             self._seen = True
             QTimer.singleShot(0, self.painted.emit)  # comes after the expose has been painted
         pressed_at = _pressed_at(event)
-        if pressed_at is None:
-            return False
-        if self._is_second_tap(pressed_at):
-            return True
-        self._tap = pressed_at
-        self._since_tap.start()
-        self.touched.emit()
-        return False
+        if pressed_at is not None:
+            if self._is_second_tap(pressed_at):
+                return True
+            self._tap = pressed_at
+            self._since_tap.start()
+            self.touched.emit()
+        return isinstance(event, QTouchEvent) and self._fingers.moved(event)
 
     def _is_second_tap(self, at: QPointF) -> bool:
         if _within(self._since_change, self._guard_ms):

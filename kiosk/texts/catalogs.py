@@ -49,10 +49,12 @@ def read_catalog(path: Path) -> Catalog:
 def read_po_file(path: Path) -> PoCatalog:
     """Read a `.po` file with all that Babel keeps of it, or raise UnreadableFileError."""
     try:
-        return read_po(io.StringIO(read_text(path)), abort_invalid=True)
+        po = read_po(io.StringIO(read_text(path)), abort_invalid=True)
+        c2py(po.plural_expr)
     except (PoFileError, ValueError) as error:
         what = f"is not a translation file: {error}; mend it"
         raise UnreadableFileError([Fault(str(path), "", what)]) from None
+    return po
 
 
 def _key(place: str | None, source: str | Iterable[str]) -> Key:

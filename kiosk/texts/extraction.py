@@ -48,9 +48,15 @@ def as_text(catalog: PoCatalog) -> str:
 def update(path: Path, template: PoCatalog, language: str) -> None:
     """Bring a translation up to date: new texts empty, reworded ones marked fuzzy, others kept."""
     catalog = read_po_file(path) if path.exists() else PoCatalog(locale=language.replace("-", "_"))
+    before = {message.context: message.string for message in catalog if message.context}
     catalog.fuzzy = False
-    catalog.update(template, no_fuzzy_matching=False, update_header_comment=False)
+    # A text of a pack is known by its place; only the program's are looked for by their words.
+    catalog.update(template, no_fuzzy_matching=bool(before), update_header_comment=False)
     catalog.obsolete.clear()
+    for message in catalog:
+        if message.context in before and not message.string and before[message.context]:
+            message.string = before[message.context]
+            message.flags.add("fuzzy")
     write_text(path, as_text(catalog))
 
 

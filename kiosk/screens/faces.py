@@ -1,0 +1,209 @@
+"""Faces: what a tile shows, measured and painted; whoever shows one gives it its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
+
+from kiosk.icons import ICONS
+from kiosk.screens.look import Ground, Look
+
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+_FAR = 100_000
+ICON_EM = 1.5
+"""Height of a tile's icon, in em of its text."""
+CODE_MM = 42.0
+"""Width of a QR code on a tile: modules of about a millimetre."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of a tile in one font and colour."""
+
+    text: str
+    font: QFont
+    ink: str
+    _heights: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(self.font)
+
+    @cached_property
+    def advance(self) -> int:
+        """The width in pixels on one line."""
+        return self._metrics.horizontalAdvance(self.text)
+
+    def height(self, width: int) -> int:
+        """The pixels that it needs in a column of the given width."""
+        if width not in self._heights:
+            self._heights[width] = self._wrapped(width)
+        return self._heights[width]
+
+    def _wrapped(self, width: int) -> int:
+        if self.advance <= width:
+            return self._metrics.height()
+        return self._metrics.boundingRect(QRect(0, 0, width, _FAR), _WRAP, self.text).height()
+
+    @cached_property
+    def longest_word(self) -> int:
+        """The width in pixels of the widest part that cannot be broken."""
+        return max(
+            (self._metrics.horizontalAdvance(word) for word in self.text.split(" ")), default=0
+        )
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a tile shows: an icon, paragraphs, and at the end a tick box, an icon or a QR code."""
+
+    look: Look
+    lines: Sequence[Line]
+    colours: Ground
+    edge: str
+    icon: str = ""
+    end_icon: str = ""
+    ticked: bool | None = None
+    code: tuple[tuple[bool, ...], ...] = ()
+    centred: bool = False
+
+    @property
+    def _padding(self) -> int:
+        return self.look.px(3.2)
+
+    @property
+    def _icon_px(self) -> int:
+        return self.look.px(self.look.em_mm * ICON_EM)
+
+    @property
+    def _end_px(self) -> int:
+        if self.code:
+            return self.look.px(CODE_MM)
+        return self._icon_px if self.end_icon or self.ticked is not None else 0
+
+    def _text_width(self, width: int) -> int:
+        used = 2 * self._padding
+        used += self._icon_px + self._padding if self.icon else 0
+        used += self._end_px + self._padding if self._end_px else 0
+        return max(1, width - used)
+
+    def fits(self, width: int) -> bool:
+        """Whether no word is wider than its place."""
+        room = self._text_width(width)
+        return all(line.longest_word <= room for line in self.lines)
+
+    def natural_width(self) -> int:
+        """The width in pixels with every paragraph on one line."""
+        return max(line.advance for line in self.lines) + 1_000 - self._text_width(1_000)
+
+    def height(self, width: int) -> int:
+        """The height in pixels that the tile needs at the given width."""
+        text = sum(line.height(self._text_width(width)) for line in self.lines)
+        least = self._end_px if self.code else 0
+        return max(text, least) + 2 * self._padding
+
+    def paint(self, painter: QPainter, rect: QRect, *, mirrored: bool) -> None:
+        """Draw the tile into the rectangle, mirrored where the language runs right to left."""
+        self._paint_box(painter, rect)
+        inner = rect.adjusted(self._padding, self._padding, -self._padding, -self._padding)
+        if self.centred and not self._end_px:
+            icon = self._icon_px + self._padding // 2 if self.icon else 0
+            widest = max(line.advance for line in self.lines) + self.look.px(1)
+            slack = inner.width() - icon - widest
+            if slack > 0:
+                inner.adjust(slack // 2, 0, -(slack // 2), 0)
+        if self.icon:
+            place = QRect(inner.left(), inner.top(), self._icon_px, inner.height())
+            self._paint_icon(
+                painter, _flipped(place, rect, mirrored=mirrored), self.icon, self.colours.ink
+            )
+            gap = self._padding // 2 if self.centred else self._padding
+            inner.setLeft(inner.left() + self._icon_px + gap)
+        if self._end_px:
+            place = QRect(
+                inner.right() - self._end_px + 1, inner.top(), self._end_px, inner.height()
+            )
+            self._paint_end(painter, _flipped(place, rect, mirrored=mirrored))
+            inner.setRight(place.left() - self._padding)
+        self._paint_lines(painter, _flipped(inner, rect, mirrored=mirrored), mirrored=mirrored)
+
+    def _paint_box(self, painter: QPainter, rect: QRect) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        thick = self.look.px(0.5)
+        painter.setPen(QPen(QColor(self.edge), thick))
+        painter.setBrush(QColor(self.colours.ground))
+        half = thick / 2
+        round_px = self.look.px(3)
+        painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), round_px, round_px)
+
+    def _paint_icon(self, painter: QPainter, place: QRect, name: str, ink: str) -> None:
+        painter.setFont(self.look.icon(self.look.em_mm * ICON_EM))
+        painter.setPen(QColor(ink))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), ICONS[name])
+
+    def _paint_end(self, painter: QPainter, place: QRect) -> None:
+        if self.code:
+            paint_code(painter, square(place), self.code)
+        elif self.ticked is not None:
+            self._paint_tick_box(painter, square(place))
+        else:
+            self._paint_icon(painter, place, self.end_icon, self.colours.ink)
+
+    def _paint_tick_box(self, painter: QPainter, box: QRect) -> None:
+        theme, thick = self.look.theme, self.look.px(0.7)
+        box = box.adjusted(thick, thick, -thick, -thick)
+        painter.setPen(QPen(QColor(theme.accent if self.ticked else theme.edge), thick))
+        painter.setBrush(QColor(theme.accent if self.ticked else theme.tile))
+        painter.drawRoundedRect(box, self.look.px(1.5), self.look.px(1.5))
+        if self.ticked:
+            self._paint_icon(painter, box, "check", theme.on_accent)
+
+    def _paint_lines(self, painter: QPainter, place: QRect, *, mirrored: bool) -> None:
+        heights = [line.height(place.width()) for line in self.lines]
+        top = place.top() + (place.height() - sum(heights)) // 2
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        if self.centred:
+            side = Qt.AlignmentFlag.AlignHCenter
+        flags = _WRAP | int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+        for line, height in zip(self.lines, heights, strict=True):
+            painter.setFont(line.font)
+            painter.setPen(QColor(line.ink))
+            painter.drawText(QRect(place.left(), top, place.width(), height), flags, line.text)
+            top += height
+
+
+def pressed(face: Face) -> Face:
+    """The same face under a finger."""
+    theme = face.look.theme
+    primary = face.colours.ground == theme.accent
+    ground = Ground(theme.accent_pressed if primary else theme.chosen, face.colours.ink)
+    return Face(**{**vars(face), "colours": ground})
+
+
+def paint_code(painter: QPainter, place: QRect, code: tuple[tuple[bool, ...], ...]) -> None:
+    """Draw a QR code in whole pixels with its quiet zone of four modules, black on white."""
+    side = len(code)
+    module = max(1, place.width() // (side + 8))
+    grey = b"".join(bytes(0 if dark else 255 for dark in row) for row in code)
+    drawn = QRect(0, 0, module * side, module * side)
+    drawn.moveCenter(place.center())
+    painter.fillRect(place, QColor("white"))
+    painter.drawImage(drawn, QImage(grey, side, side, side, QImage.Format.Format_Grayscale8))
+
+
+def square(place: QRect) -> QRect:
+    """The largest square in the middle of a rectangle."""
+    side = min(place.width(), place.height())
+    middle = QRect(0, 0, side, side)
+    middle.moveCenter(place.center())
+    return middle
+
+
+def _flipped(rect: QRect, inside: QRect, *, mirrored: bool) -> QRect:
+    if not mirrored:
+        return rect
+    return QRect(
+        inside.right() - (rect.right() - inside.left()), rect.top(), rect.width(), rect.height()
+    )

@@ -1,0 +1,35 @@
+"""What every test with a screen needs."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.screens.look import load_fonts
+from kiosk.screens.window import Window
+from tests.builders import circumstances, opened
+from tests.visitor import Visitor
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Iterator[QApplication]:
+    application = QApplication(["kiosk"])
+    application.setStyle("Fusion")
+    load_fonts()
+    yield application
+    gc.collect()
+
+
+@pytest.fixture
+def visitor(qtbot: QtBot) -> Visitor:
+    """A visitor at Iso Omena on 1 June 2021."""
+    return seen(qtbot, opened(circumstances()))
+
+
+def seen(qtbot: QtBot, window: Window) -> Visitor:
+    """A visitor before a window that is on the screen."""
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    qtbot.waitExposed(window)
+    return Visitor(window)

@@ -1,0 +1,210 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.cards.notices import apologies, idle_card
+from kiosk.cards.outcome import Visit, outcome_card
+from kiosk.cards.setting import Occasion
+from kiosk.cards.shapes import OutcomeCard
+from kiosk.flow.steps import Finish, Flow
+from kiosk.live import statuses as statuses_of
+from kiosk.pack.conditions import Status, Statuses
+from kiosk.pack.words import Answers, Language, OptionId, QuestionId
+from kiosk.screens.faces import Face, Line
+from kiosk.screens.idle_warning import IdleWarning
+from kiosk.screens.look import Ground, Look
+from kiosk.screens.out_of_service import OutOfServiceScreen
+from kiosk.screens.outcome import OutcomeScreen
+from kiosk.screens.tiles import Tile
+from kiosk.screens.widgets import Words
+from kiosk.screens.window import Window
+from tests.builders import (
+    ISO_OMENA,
+    JUNE,
+    KALAJARVI,
+    LANDSCAPE,
+    LANGUAGES,
+    NO_GUARD,
+    PORTRAIT,
+    SMALL,
+    at,
+    circumstances,
+    drawn,
+    editions,
+    espoo,
+    flow,
+    look,
+    opened,
+)
+from tests.gallery import VISITS, shown
+from tests.screens.audit import faults
+
+SIZES = {"1080x1920": PORTRAIT, "1920x1080": LANDSCAPE, "1280x800": SMALL}
+
+
+@pytest.fixture(params=SIZES)
+def size(request: pytest.FixtureRequest) -> QSize:
+    return SIZES[str(request.param)]
+
+
+def audited(window: Window, on: Look) -> list[str]:
+    """The faults of every page of what a window shows."""
+    found: list[str] = []
+    first = None
+    for _page in range(10):
+        QApplication.processEvents()
+        found += faults(window, on)
+        more = [tile for tile in window.findChildren(Tile, "more") if tile.isVisible()]
+        shown_now = {tile.objectName() for tile in window.findChildren(Tile) if tile.isVisible()}
+        first = first or shown_now
+        if not more or (shown_now == first and _page):
+            break
+        more[0].click()
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("visit", VISITS)
+def test_every_screen_of_a_visit_fits(qtbot: QtBot, visit: str, language: str, size: QSize) -> None:
+    window = shown(VISITS[visit], language, size, 1.0)
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    assert audited(window, look(size)) == []
+
+
+def outcome_cards(language: Language) -> Iterator[OutcomeCard]:
+    """The card of every errand with every outcome that it can have, at both sites."""
+    for site in (ISO_OMENA, KALAJARVI):
+        occasion = Occasion(editions(), language, site)
+        for said in (Status.OPEN, Status.FULL, Status.CLOSED, Status.REMOTE_ONLY):
+            for errand in espoo().services_at(site):
+                statuses = {errand.id: said} if said is not Status.OPEN else {}
+                following = flow(site, said=statuses)
+                for given in ways(following, {QuestionId("errand"): (OptionId(errand.id),)}):
+                    end = following.next_step(given)
+                    assert isinstance(end, Finish)
+                    visit = Visit(following, live(statuses), given, at())
+                    yield outcome_card(occasion, visit, end, drawn)
+
+
+def live(said: Statuses) -> Statuses:
+    return statuses_of(espoo(), JUNE, said)
+
+
+def ways(following: Flow, given: Answers) -> Iterator[Answers]:
+    """The answers of every way on from some: one symptom of each kind, every other option."""
+    step = following.next_step(given)
+    if isinstance(step, Finish):
+        yield given
+        return
+    question = espoo().question(step.question)
+    options = [option.id for option in question.options]
+    if question.choose == "any":
+        options = [OptionId(name) for name in ("fever", "shortness-of-breath", "none")]
+    for option in options:
+        yield from ways(following, {**given, question.id: (option,)})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_outcome_of_every_errand_fits(qtbot: QtBot, language: Language, size: QSize) -> None:
+    window = Window(NO_GUARD)
+    window.resize(size)
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    window.show()
+    cards = {repr(card): card for card in outcome_cards(language)}
+    assert len(cards) > 100
+    for card in cards.values():
+        window.show_screen(OutcomeScreen(card, look(size)))
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert audited(window, look(size)) == [], (card.setting.site, card.title, card.lead)
+
+
+def test_the_attract_screen_fits(qtbot: QtBot, size: QSize) -> None:
+    window = opened(circumstances(), size)
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    assert audited(window, look(size)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_idle_warning_fits(qtbot: QtBot, language: str, size: QSize) -> None:
+    window = opened(circumstances(), size)
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    speech = next(e.speech for tag, e in editions().items() if tag == language)
+    window.show_notice(IdleWarning(idle_card(speech), look(size)))
+    assert audited(window, look(size)) == []
+
+
+def test_the_apology_fits(qtbot: QtBot, size: QSize) -> None:
+    window = Window(NO_GUARD)
+    window.resize(size)
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    speeches = (edition.speech for edition in editions().values())
+    window.show_screen(OutOfServiceScreen(apologies(speeches), look(size)))
+    window.show()
+    assert audited(window, look(size)) == []
+
+
+def planted(qtbot: QtBot, *widgets: Tile | Words) -> list[str]:
+    """The faults of a window with nothing but the given widgets."""
+    screen = Words("", look().body, look_palette())
+    window = Window(NO_GUARD)
+    window.resize(PORTRAIT)
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    window.show_screen(screen)
+    for widget in widgets:
+        widget.setParent(screen)
+        widget.show()
+    window.show()
+    return list(faults(window, look()))
+
+
+def look_palette() -> QPalette:
+    return QApplication.palette()
+
+
+def tile(name: str, place: QRect, text: str = "Yes") -> Tile:
+    on = look()
+    face = Face(on, (Line(text, on.body, "#000000"),), Ground("#ffffff", "#000000"), "#000000")
+    made = Tile(name, face, text)
+    made.setGeometry(place)
+    return made
+
+
+def test_the_audit_finds_a_tile_that_is_too_small_to_touch(qtbot: QtBot) -> None:
+    assert any("mm" in fault for fault in planted(qtbot, tile("small", QRect(50, 50, 400, 60))))
+
+
+def test_the_audit_finds_a_word_that_does_not_fit_its_tile(qtbot: QtBot) -> None:
+    found = planted(qtbot, tile("narrow", QRect(50, 50, 120, 120), "Hengenahdistus"))
+    assert "narrow is too narrow for its words" in found
+
+
+def test_the_audit_finds_words_that_are_cut_below(qtbot: QtBot) -> None:
+    words = Words("ja niin edelleen " * 20, look().body, look_palette(), "long")
+    words.setGeometry(50, 50, 500, 60)
+    assert any("long is cut" in fault for fault in planted(qtbot, words))
+
+
+def test_the_audit_finds_what_overlaps_and_what_is_too_near(qtbot: QtBot) -> None:
+    found = planted(qtbot, tile("a", QRect(50, 50, 300, 100)), tile("b", QRect(340, 50, 300, 100)))
+    assert "a overlaps b" in found
+    near = planted(qtbot, tile("a", QRect(50, 50, 300, 100)), tile("b", QRect(352, 50, 300, 100)))
+    assert any("apart" in fault for fault in near)
+
+
+def test_the_audit_finds_what_is_off_the_screen(qtbot: QtBot) -> None:
+    found = planted(qtbot, tile("far", QRect(900, 50, 300, 100)))
+    assert any("off the screen" in fault for fault in found)
+
+
+def test_the_audit_finds_letters_that_are_too_small(qtbot: QtBot) -> None:
+    font = look().body
+    small = Words("pieni", font, look_palette(), "tiny")
+    small_font = small.font()
+    small_font.setPixelSize(24)
+    small.setFont(small_font)
+    small.setGeometry(50, 50, 400, 60)
+    assert any("tiny has letters" in fault for fault in planted(qtbot, small))

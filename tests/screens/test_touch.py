@@ -1,0 +1,122 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+
+from tests.visitor import Visitor
+
+
+@pytest.fixture(scope="module")
+def glass() -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+class Hand:
+    """Fingers on the real window, as a touch screen reports them."""
+
+    def __init__(self, visitor: Visitor, glass: QPointingDevice) -> None:
+        self._visitor = visitor
+        self._glass = glass
+
+    def put(self, finger: int, at: QPoint, *resting: int) -> None:
+        self._event(resting).press(finger, at, self._visitor.window.windowHandle()).commit()
+
+    def slide(self, finger: int, at: QPoint, *resting: int) -> None:
+        self._event(resting).move(finger, at, self._visitor.window.windowHandle()).commit()
+
+    def lift(self, finger: int, at: QPoint, *resting: int) -> None:
+        self._event(resting).release(finger, at, self._visitor.window.windowHandle()).commit()
+
+    def _event(self, resting: tuple[int, ...]) -> QTest.QTouchEventSequence:
+        handle = self._visitor.window.windowHandle()
+        sequence = QTest.touchEvent(handle, self._glass, False)
+        for finger in resting:
+            sequence.stationary(finger)
+        return sequence
+
+
+@pytest.fixture
+def hand(visitor: Visitor, glass: QPointingDevice) -> Hand:
+    return Hand(visitor, glass)
+
+
+def test_a_tap_acts_when_the_finger_is_lifted(visitor: Visitor, hand: Hand) -> None:
+    at = visitor.centre(visitor.tile("language:en"))
+    hand.put(1, at)
+    assert visitor.tile("language:en").isDown()
+    assert visitor.screen() == "screen:attract"
+    hand.lift(1, at)
+    assert visitor.screen() == "screen:question"
+
+
+def test_sliding_off_cancels(visitor: Visitor, hand: Hand) -> None:
+    at = visitor.centre(visitor.tile("language:en"))
+    hand.put(1, at)
+    hand.slide(1, at - QPoint(0, 900))
+    assert not visitor.tile("language:en").isDown()
+    hand.lift(1, at - QPoint(0, 900))
+    assert visitor.screen() == "screen:attract"
+
+
+def test_a_palm_on_the_glass_does_not_take_the_tap(visitor: Visitor, hand: Hand) -> None:
+    palm = QPoint(20, 20)
+    hand.put(1, palm)
+    at = visitor.centre(visitor.tile("language:en"))
+    hand.put(2, at, 1)
+    hand.lift(2, at, 1)
+    assert visitor.screen() == "screen:question"
+    symptoms = visitor.centre(visitor.tile("option:kela"))
+    hand.put(2, symptoms, 1)
+    hand.lift(2, symptoms, 1)
+    assert visitor.tile("option:cough").isVisible()
+    hand.lift(1, palm)
+
+
+def test_two_fingers_on_two_answers_give_one(visitor: Visitor, hand: Hand) -> None:
+    visitor.touch("language:en")
+    kela, library = (
+        visitor.centre(visitor.tile(f"option:{n}")) for n in ("kela", "iso-omena-library")
+    )
+    hand.put(1, kela)
+    hand.put(2, library, 1)
+    hand.lift(1, kela, 2)
+    question = visitor.heading()
+    hand.lift(2, library)
+    assert visitor.heading() == question
+
+
+def test_what_was_under_a_finger_when_the_screen_changed_does_not_act(
+    visitor: Visitor, hand: Hand
+) -> None:
+    visitor.touch("language:en")
+    at = visitor.centre(visitor.tile("option:kela"))
+    hand.put(1, at)
+    visitor.window.navigator.welcome()  # type: ignore[attr-defined]
+    hand.lift(1, at)
+    assert visitor.screen() == "screen:attract"
+
+
+@pytest.mark.parametrize(
+    "key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select]
+)
+def test_every_key_that_means_select_presses(visitor: Visitor, key: Qt.Key) -> None:
+    visitor.tile("language:sv").setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(visitor.window.windowHandle(), key)
+    assert visitor.screen() == "screen:question"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F4, Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Q])
+@pytest.mark.parametrize(
+    "modifier", [Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier]
+)
+def test_no_other_key_leads_away(
+    visitor: Visitor, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    visitor.touch("language:sv", "option:kela")
+    QTest.keyClick(visitor.window.windowHandle(), key, modifier)
+    assert visitor.tile("option:cough").isVisible()
+
+
+def test_the_window_refuses_to_close(visitor: Visitor) -> None:
+    visitor.window.close()
+    assert visitor.window.isVisible()

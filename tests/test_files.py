@@ -1,0 +1,230 @@
+"""Reading and writing files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.errors import InvalidFileError, KioskError, RefusedError, UnreadableFileError
+from kiosk.files import MAX_BYTES, json_document, read_json, read_text, read_toml, write_text
+from kiosk.pack.models import Pack
+from kiosk.settings import Settings
+from tests.plain import GONE, tiny
+
+
+def faults(error: KioskError) -> list[tuple[str, str]]:
+    return [(fault.place, fault.what) for fault in error.faults]
+
+
+def refused(path: Path, content: bytes) -> str:
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFileError) as caught:
+        json_document(path)
+    (fault,) = caught.value.faults
+    assert fault.file == str(path)
+    return fault.what
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"\xef\xbb\xbf{}", "is not JSON: Unexpected UTF-8 BOM"),
+        ("{}".encode("utf-16"), "is not UTF-8; save it as UTF-8"),
+        ('{"a": "ä"}'.encode("latin-1"), "is not UTF-8; save it as UTF-8"),
+        (b'{"a": NaN}', "NaN is no JSON number; mend it"),
+        (b'{"a": -Infinity}', "-Infinity is no JSON number; mend it"),
+        (b'{"a": 1, "b": 2, "a": 3}', 'the key "a" stands twice in one object; mend it'),
+        (b'{"x": [{"a": 1, "a": 1}]}', 'the key "a" stands twice in one object; mend it'),
+        (b"{", "is not JSON: Expecting property name"),
+        (b"", "is not JSON: Expecting value"),
+        (b"9" * 5000, "is not JSON: Exceeds the limit"),
+    ],
+)
+def test_what_json_readers_disagree_about_is_refused(
+    tmp_path: Path, content: bytes, what: str
+) -> None:
+    assert what in refused(tmp_path / "a.json", content)
+
+
+@pytest.mark.parametrize("depth", [33, 400, 900, 1_000, 100_000])
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
+def test_deeply_nested_json_is_refused(
+    tmp_path: Path, depth: int, opening: str, closing: str
+) -> None:
+    inside = "" if opening == "[" else "1"
+    content = opening * depth + inside + closing * depth
+    assert refused(tmp_path / "a.json", content.encode()) == "is nested too deeply; mend it"
+
+
+def test_json_may_be_nested_thirty_two_times(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("[" * 32 + "]" * 32)
+    assert json.dumps(json_document(path)) == path.read_text()
+
+
+def test_a_file_of_a_million_bytes_is_read_and_a_larger_one_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * MAX_BYTES)
+    assert len(read_text(path)) == MAX_BYTES
+    what = refused(path, b"x" * (MAX_BYTES + 1))
+    assert what == "is larger than 1000000 bytes; make it smaller"
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("missing.json", "no such file or directory; check the name"),
+        (".", "is a directory; check the name"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path, name: str, what: str) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        json_document(tmp_path / name)
+    assert faults(caught.value) == [("", what)]
+    assert str(caught.value) == f"{tmp_path / name}: {what}"
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("site = ", "is not TOML: Invalid value"),
+        ('site = "a"\nsite = "b"', "is not TOML: Cannot overwrite a value"),
+        ("a = " + "9" * 5000, "is not TOML: Exceeds the limit"),
+        ("a = " + "[" * 5000 + "]" * 5000, "is not TOML: maximum recursion depth"),
+        ("a" + ".a" * 5000 + " = 1", "is nested too deeply; mend it"),
+    ],
+)
+def test_what_is_no_toml_is_refused(tmp_path: Path, content: str, what: str) -> None:
+    path = tmp_path / "kiosk.toml"
+    path.write_text(content)
+    with pytest.raises(UnreadableFileError) as caught:
+        read_toml(path, Settings)
+    assert what in str(caught.value)
+
+
+def read(folder: Path, changes: dict[str, Any]) -> list[tuple[str, str]]:
+    path = folder / "content.json"
+    path.write_text(json.dumps(tiny(changes)), "utf-8")
+    with pytest.raises(InvalidFileError) as caught:
+        read_json(path, Pack)
+    return faults(caught.value)
+
+
+def test_every_fault_is_told_at_once_with_its_place_by_ids(tmp_path: Path) -> None:
+    changes = {
+        "questions.ill.options.cough.text": GONE,
+        "questions.ill.choos": "any",
+        "revision": "one",
+        "services.parcels.essential": "yes",
+        "reviewed": "27.5.2021",
+        "contacts.desk.id": "The Desk",
+        "rules.1.when": {"service_of": "errand", "status": []},
+    }
+    found = dict(read(tmp_path, changes))
+    pattern = found.pop("contacts.The Desk.id")
+    assert pattern.startswith("string should match pattern")
+    assert found == {
+        "questions.ill.options.cough.text": "is missing; add it",
+        "questions.ill.choos": 'is no known key; write "choose"',
+        "revision": "must be a whole number",
+        "services.parcels.essential": "must be true or false",
+        "reviewed": "must be a date like 2021-06-01",
+        "rules.1.when.status": "must not be empty; add to it",
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "what"),
+    [
+        ("revision", 1.5, "must be a whole number"),
+        ("revision", True, "must be a whole number"),
+        ("id", 7, "must be text in quotes"),
+        ("services.parcels.essential", 1, "must be true or false"),
+        ("sites", {"hall": {}}, "must be a list in square brackets"),
+        ("welcome", "Hello", "must be an object in curly brackets"),
+        ("reviewed", 5, "must be a date like 2021-06-01"),
+        ("reviewed", "2021-06-31", "must be a date like 2021-06-01"),
+        ("sites", [], "must not be empty; add to it"),
+        ("schema_version", 2, "input should be 1"),
+        ("questions.ill.unheard_of_thing", 1, "is no known key; take it out"),
+        ("contacts.desk.hours", [{"first": "mon", "opens": "8", "closes": "16:00"}], None),
+    ],
+)
+def test_types_are_strict_and_words_say_what_to_write(
+    tmp_path: Path, place: str, value: object, what: str | None
+) -> None:
+    (found,) = read(tmp_path, {place: value})
+    if what is None:
+        assert found == ("contacts.desk.hours.0.opens", "must be a time like 08:30")
+    else:
+        assert found == (place, what)
+
+
+def test_a_document_that_is_no_object_has_no_place(tmp_path: Path) -> None:
+    path = tmp_path / "content.json"
+    path.write_text("[1]")
+    with pytest.raises(InvalidFileError) as caught:
+        read_json(path, Pack)
+    assert faults(caught.value) == [("", "must be an object in curly brackets")]
+
+
+def test_faults_never_repeat_what_the_file_holds(tmp_path: Path) -> None:
+    found = read(tmp_path, {"questions.ill.text": 4711, "id": "Secret Word"})
+    assert "4711" not in str(found)
+    assert "Secret" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("condition", "place"),
+    [
+        ({"not": 5}, "rules.0.when.not"),
+        ({"not": {"not": 5}}, "rules.0.when.not.not"),
+        ({"all": "x"}, "rules.0.when.all"),
+        ({"any": []}, "rules.0.when.any"),
+        ({"question": "ill", "any_of": []}, "rules.0.when.any_of"),
+        ({"question": "ill", "any_of": ["a", 3]}, "rules.0.when.any_of.1"),
+        ({"any_of": ["a"]}, "rules.0.when.question"),
+        ({"question": "ill", "at_least": 0, "of": ["a"]}, "rules.0.when.at_least"),
+        ({"question": "ill", "at_least": 1}, "rules.0.when.of"),
+        ({"service_of": "errand", "status": ["opn"]}, "rules.0.when.status.0"),
+        ({"site": 3}, "rules.0.when.site"),
+        ({"not": {"site": ["hall"]}, "nott": 1}, "rules.0.when.nott"),
+        ({"all": [{"not": {"question": 3, "any_of": ["a"]}}]}, "rules.0.when.all.0.not.question"),
+    ],
+)
+def test_a_fault_in_a_condition_has_the_place_that_stands_in_the_file(
+    tmp_path: Path, condition: object, place: str
+) -> None:
+    ((found, _what),) = read(tmp_path, {"rules.0.when": condition})
+    assert found == place
+
+
+def test_written_text_is_read_back_with_plain_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "a.txt"
+    write_text(path, "yksi\nkäksi\n")
+    assert path.read_bytes() == "yksi\nkäksi\n".encode()
+    write_text(path, "uusi")
+    assert read_text(path) == "uusi"
+    assert [file.name for file in path.parent.iterdir()] == ["a.txt"]
+
+
+def test_a_failed_write_keeps_the_old_text_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write_text(path, "old")
+    with pytest.raises(UnicodeEncodeError):
+        write_text(path, "new \ud800")
+    assert read_text(path) == "old"
+    assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_place_that_cannot_be_written_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "a.txt"
+    (folder / "inside").mkdir(parents=True)
+    with pytest.raises(RefusedError) as caught:
+        write_text(folder, "new")
+    assert str(caught.value) == (
+        f"{folder}: cannot be written (Is a directory); choose another place"
+    )
+    assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
+    assert [file.name for file in folder.iterdir()] == ["inside"]

@@ -1,0 +1,228 @@
+import gc
+import logging
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from kiosk.pack.words import Language, OutcomeId
+from kiosk.screens.idle import Patience
+from kiosk.screens.navigator import Navigator
+from kiosk.screens.window import TAP_GUARD, Window
+from kiosk.session import Session
+from tests.builders import LANGUAGES, PORTRAIT, circumstances, editions, espoo, look, opened
+from tests.conftest import seen
+from tests.gallery import VISITS
+from tests.visitor import Visitor
+
+WELL = ("option:none", "continue")
+SOON = timedelta(milliseconds=30)
+NEVER = timedelta(hours=1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [name for name, visit in VISITS.items() if visit.ends])
+def test_a_visit_ends_where_it_should(qtbot: QtBot, name: str, language: Language) -> None:
+    visit = VISITS[name]
+    visitor = seen(qtbot, opened(circumstances(visit.site, visit.on, visit.said)))
+    visitor.touch(f"language:{language}", *visit.touches)
+    outcome = editions()[language].pack.outcome(OutcomeId(str(visit.ends)))
+    assert (visitor.screen(), visitor.kind()) == ("screen:outcome", outcome.kind)
+    assert visitor.heading() == outcome.title
+
+
+def test_the_visits_reach_every_outcome() -> None:
+    assert {visit.ends for visit in VISITS.values()} - {None} == {o.id for o in espoo().outcomes}
+
+
+def test_a_well_visitor_is_done_in_six_touches(visitor: Visitor) -> None:
+    visitor.touch("language:en", "option:kela", *WELL, "option:yes", "option:yes")
+    assert visitor.kind() == "go_ahead"
+    assert "Kela · Floor 3" in visitor.words()
+
+
+def test_breathlessness_puts_the_emergency_number_first(visitor: Visitor) -> None:
+    visitor.touch("language:en", "option:kela", "option:shortness-of-breath", "continue")
+    words = visitor.words()
+    numbers = [words.index(number) for number in ("112", "116\u00a0117")]
+    assert numbers == sorted(numbers)
+    others = ("emergency-112", "medical-helpline")
+    shown = [label.objectName() for label in visitor.window.findChildren(QLabel)]
+    assert [name for name in shown if name in others] == list(others)
+
+
+def test_the_language_changes_on_every_screen_and_the_answers_stay(visitor: Visitor) -> None:
+    visitor.touch("language:fi", "option:kela", "option:cough", "language:sv")
+    assert visitor.tile("option:cough").isChecked()
+    assert visitor.tile("continue").face.lines[0].text == "Fortsätt"
+    visitor.touch("continue", "language:en")
+    assert visitor.heading() == "Please do not come in today"
+    visitor.touch("change", "language:fi")
+    assert visitor.heading() == "Vastauksesi"
+    visitor.touch("back")
+    assert visitor.kind() == "stay_away"
+
+
+def test_back_keeps_what_was_answered(visitor: Visitor) -> None:
+    visitor.touch("language:en", "option:kela", "option:cough", "continue", "change")
+    visitor.touch("change:symptoms", "back")
+    assert visitor.screen() == "screen:question"
+    assert visitor.tile("option:kela").face.edge == look().theme.accent
+    visitor.touch("option:kela")
+    assert visitor.tile("option:cough").isChecked()
+
+
+def test_the_first_question_offers_no_way_back(visitor: Visitor) -> None:
+    visitor.touch("language:en")
+    with pytest.raises(LookupError):
+        visitor.tile("back")
+
+
+def test_one_answer_is_changed_from_the_card_and_the_others_stay(visitor: Visitor) -> None:
+    visitor.touch("language:en", "option:kela", *WELL, "option:yes", "option:no")
+    assert visitor.kind() == "not_yet"
+    visitor.touch("change", "change:mask", "option:yes")
+    assert visitor.kind() == "go_ahead"
+    visitor.touch("change", "change:symptoms", "option:fever", "continue")
+    assert visitor.kind() == "stay_away"
+
+
+@pytest.mark.parametrize("leave", ["start-over", "done"])
+def test_leaving_ends_at_the_attract_screen(visitor: Visitor, leave: str) -> None:
+    visitor.touch("language:en", "option:kela", "option:cough")
+    if leave == "done":
+        visitor.touch("continue")
+    visitor.touch(leave)
+    assert visitor.screen() == "screen:attract"
+
+
+def test_none_of_these_and_a_symptom_exclude_each_other(visitor: Visitor) -> None:
+    visitor.touch("language:en", "option:kela", "option:cough", "option:none")
+    assert not visitor.tile("option:cough").isChecked()
+    visitor.touch("option:fever")
+    assert not visitor.tile("option:none").isChecked()
+
+
+def test_continue_with_nothing_chosen_says_so_and_stays(visitor: Visitor) -> None:
+    visitor.touch("language:fi", "option:kela")
+    assert "Valitse oireesi" not in visitor.words()
+    visitor.touch("continue")
+    assert "Valitse oireesi" in visitor.words()
+    visitor.touch("option:none")
+    assert "Valitse oireesi" not in visitor.words()
+
+
+def test_where_answers_are_confirmed_a_touch_only_selects(qtbot: QtBot) -> None:
+    visitor = seen(qtbot, opened(circumstances(confirm=True)))
+    visitor.touch("language:en", "option:kela", "option:laboratory")
+    assert visitor.screen() == "screen:question"
+    assert not visitor.tile("option:kela").isChecked()
+    visitor.touch("continue")
+    assert "symptoms" in visitor.heading()
+
+
+def test_a_code_is_enlarged_and_put_away(visitor: Visitor) -> None:
+    visitor.touch("language:sv", "option:iso-omena-library", *WELL, "option:no", "qr:helmet")
+    assert "helmet.fi" in visitor.words().replace("\u2060", "")
+    assert visitor.window.findChild(QLabel, "address") is not None
+    visitor.touch("close")
+    assert visitor.window.findChild(QLabel, "address") is None
+    assert visitor.kind() == "remote"
+
+
+def test_nobody_there_is_warned_and_then_forgotten(qtbot: QtBot) -> None:
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, SOON))))
+    visitor.touch("language:sv", "option:kela")
+    qtbot.waitUntil(lambda: visitor.heading() == "Är du kvar?")
+    qtbot.waitUntil(lambda: visitor.screen() == "screen:attract")
+
+
+def test_a_touch_anywhere_on_the_warning_means_still_here(qtbot: QtBot) -> None:
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, NEVER))))
+    visitor.touch("language:sv", "option:kela", "option:cough")
+    qtbot.waitUntil(lambda: visitor.heading() == "Är du kvar?")
+    visitor.press(QPoint(5, 5))
+    assert visitor.heading() == "Har du något av de här symtomen?"
+    assert visitor.tile("option:cough").isChecked()
+
+
+def test_a_key_on_the_warning_means_still_here(qtbot: QtBot) -> None:
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, NEVER))))
+    visitor.touch("language:en")
+    qtbot.waitUntil(lambda: visitor.heading() == "Are you still there?")
+    QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_Space)
+    assert visitor.heading() != "Are you still there?"
+
+
+def test_the_attract_screen_waits_for_ever(qtbot: QtBot) -> None:
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, SOON))))
+    visitor.touch("language:en", "start-over")
+    with qtbot.waitSignal(visitor.window.destroyed, timeout=200, raising=False):
+        pass
+    assert visitor.screen() == "screen:attract"
+    assert "Are you still there?" not in visitor.words()
+
+
+def test_hammering_on_one_spot_is_one_tap(qtbot: QtBot) -> None:
+    visitor = seen(qtbot, guarded())
+    at = visitor.centre(visitor.tile("language:en"))
+
+    def begun() -> bool:
+        visitor.press(at)
+        return visitor.screen() == "screen:question"
+
+    qtbot.waitUntil(begun)
+    for _tap in range(20):
+        visitor.press(at)
+    with pytest.raises(LookupError):
+        visitor.tile("back")
+
+
+def guarded() -> Window:
+    window = Window(TAP_GUARD)
+    window.resize(PORTRAIT)
+    Navigator(window, look(), circumstances()).welcome()
+    window.show()
+    return window
+
+
+def test_an_uncaught_fault_shows_the_apology_and_the_kiosk_comes_back(qtbot: QtBot) -> None:
+    window = opened(circumstances(patience=Patience(SOON, SOON)))
+    visitor = seen(qtbot, window)
+    visitor.touch("language:en")
+    window.navigator.apologise()  # type: ignore[attr-defined]
+    assert visitor.screen() == "screen:out-of-service"
+    for words in ("Näyttö on poissa käytöstä", "Skärmen är ur bruk", "Please ask the staff."):
+        assert words in visitor.words()
+    qtbot.waitUntil(lambda: visitor.screen() == "screen:attract")
+
+
+@pytest.mark.parametrize("leave", ["done", "idle"])
+def test_nothing_remembers_the_visitor(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture, leave: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    patience = Patience(SOON, SOON) if leave == "idle" else Patience(NEVER, NEVER)
+    visitor = seen(qtbot, opened(circumstances(patience=patience)))
+    visitor.touch("language:en", "option:kela", "option:cough", "option:stomach-pain", "continue")
+    if leave == "done":
+        visitor.touch("change", "back", "done")
+    qtbot.waitUntil(lambda: visitor.screen() == "screen:attract")
+
+    def forgotten() -> None:
+        gc.collect()
+        held = gc.get_objects()
+        assert not [each for each in held if isinstance(each, Session)]
+        assert not [each for each in held if type(each) is tuple and each == SYMPTOMS]
+
+    qtbot.waitUntil(forgotten)
+    for answer in ("kela", *SYMPTOMS, "stay-home", "stay_away", "symptoms"):
+        assert answer not in caplog.text
+    clipboard = QApplication.clipboard()
+    assert not clipboard.text()
+
+
+SYMPTOMS = ("cough", "stomach-pain")

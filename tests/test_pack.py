@@ -1,0 +1,235 @@
+"""What a pack may hold, and the words in it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+
+from kiosk import paths
+from kiosk.errors import InvalidFileError
+from kiosk.icons import ICONS
+from kiosk.pack.conditions import AnyOf, Condition, Status
+from kiosk.pack.models import Pack, Period
+from kiosk.pack.reading import json_schema, read_pack, texts, translated
+from kiosk.pack.words import Address, Text
+from tests.plain import JUNE, pack_with, tiny, tiny_pack
+
+KEYS = "all, any, not, any_of, at_least, service_of, site"
+CONDITIONS = [
+    {"all": [{"site": ["hall"]}]},
+    {"any": [{"site": ["hall"]}, {"question": "ill", "any_of": ["cough"]}]},
+    {"not": {"site": ["hall"]}},
+    {"question": "ill", "any_of": ["cough", "fever"]},
+    {"question": "ill", "at_least": 2, "of": ["cough", "fever"]},
+    {"service_of": "errand", "status": ["open", "self_service"]},
+    {"site": ["hall", "annex"]},
+]
+
+
+def only_fault(folder: Path, place: str, value: object) -> tuple[str, str]:
+    with pytest.raises(InvalidFileError) as caught:
+        tiny_pack(folder, {place: value})
+    (fault,) = caught.value.faults
+    return fault.place, fault.what
+
+
+@pytest.mark.parametrize("raw", CONDITIONS, ids=json.dumps)
+def test_every_shape_of_condition_is_read_and_written_alike(raw: dict[str, object]) -> None:
+    adapter: TypeAdapter[Condition] = TypeAdapter(Condition)
+    condition = adapter.validate_json(json.dumps(raw))
+    assert json.loads(adapter.dump_json(condition, by_alias=True)) == raw
+    assert adapter.validate_python(condition) is condition
+
+
+@pytest.mark.parametrize("raw", [{}, {"question": "ill"}, "ill", ["ill"], 5, {"none": []}])
+def test_what_is_no_condition_is_told_the_keys_of_one(tmp_path: Path, raw: object) -> None:
+    assert only_fault(tmp_path, "rules.0.when", raw) == (
+        "rules.0.when",
+        f"is no condition; write one with a key of {KEYS}",
+    )
+
+
+def test_an_object_of_another_kind_is_no_condition() -> None:
+    adapter: TypeAdapter[Condition] = TypeAdapter(Condition)
+    with pytest.raises(ValueError, match="is no condition"):
+        adapter.validate_python(Period(status=Status.OPEN))
+
+
+def test_conditions_nest(tmp_path: Path) -> None:
+    pack = tiny_pack(tmp_path, {"rules.0.when": {"any": CONDITIONS}})
+    condition = pack.rules[0].when
+    assert isinstance(condition, AnyOf)
+    assert len(condition.any) == len(CONDITIONS)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Come \u202ein", "U+202E"),
+        ("Come\u200b in", "U+200B"),
+        ("Come\u0007 in", "U+0007"),
+        ("Come\nin", "U+000A"),
+        ("Come\u2028in", "U+2028"),
+        ("Come\ufeffin", "U+FEFF"),
+        ("Come\ue000in", "U+E000"),
+    ],
+)
+def test_a_text_with_a_character_that_nobody_sees_is_refused(
+    tmp_path: Path, words: str, name: str
+) -> None:
+    place, what = only_fault(tmp_path, "welcome.title", words)
+    assert place == "welcome.title"
+    assert what == f"holds the invisible character {name}; take it out"
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (" Come in", "begins or ends with a space; take it out"),
+        ("Come in\u00a0", "begins or ends with a space; take it out"),
+        ("", "string should have at least 1 character"),
+        ("x" * 401, "string should have at most 400 characters"),
+        (7, "must be text in quotes"),
+    ],
+)
+def test_a_text_that_no_visitor_should_read_is_refused(
+    tmp_path: Path, words: object, what: str
+) -> None:
+    assert only_fault(tmp_path, "welcome.title", words) == ("welcome.title", what)
+
+
+def test_a_text_may_be_long_and_in_any_script(tmp_path: Path) -> None:
+    words = ("Tervetuloa – добро пожаловать, مرحبا, 欢迎 😷 " * 9).strip()
+    assert tiny_pack(tmp_path, {"welcome.title": words}).welcome.title == words
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("stetoscope", "write stethoscope"), ("Phone", "write phone"), ("🦷", "write alert, ")],
+)
+def test_an_icon_that_does_not_exist_is_told_the_nearest(
+    tmp_path: Path, name: str, hint: str
+) -> None:
+    place, what = only_fault(tmp_path, "services.parcels.icon", name)
+    assert place == "services.parcels.icon"
+    assert what.startswith(f'no picture is called "{name}"; {hint}')
+
+
+def test_every_icon_is_one_character_of_the_icon_font() -> None:
+    for character in ICONS.values():
+        assert len(character) == 1
+        assert 0xF0000 <= ord(character) <= 0xFFFFD
+
+
+@pytest.mark.parametrize("name", ["Iso Omena", "iso_omena", "-a", "a--b", "", "ä", "a" * 65, "a\n"])
+def test_an_id_is_small_letters_digits_and_hyphens(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InvalidFileError):
+        tiny_pack(tmp_path, {"id": name})
+
+
+@pytest.mark.parametrize("tag", ["finnish", "f", "FI", "fi_FI", "fi-", "en-../../etc"])
+def test_a_language_is_a_tag(tmp_path: Path, tag: str) -> None:
+    with pytest.raises(InvalidFileError):
+        tiny_pack(tmp_path, {"languages.0": tag})
+
+
+PERIODS = [
+    {"status": "closed", "until": "2021-05-31"},
+    {"status": "limited", "from": "2021-06-01", "until": "2021-06-14"},
+    {"status": "open", "from": "2021-06-20"},
+]
+
+
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [
+        (date(2020, 1, 1), Status.CLOSED),
+        (date(2021, 5, 31), Status.CLOSED),
+        (date(2021, 6, 1), Status.LIMITED),
+        (date(2021, 6, 14), Status.LIMITED),
+        (date(2021, 6, 15), Status.CLOSED),
+        (date(2021, 6, 19), Status.CLOSED),
+        (date(2021, 6, 20), Status.OPEN),
+        (date(2031, 1, 1), Status.OPEN),
+    ],
+)
+def test_a_period_includes_its_last_day_and_no_period_means_closed(
+    tmp_path: Path, on: date, status: Status
+) -> None:
+    pack = tiny_pack(tmp_path, {"services.parcels.availability": PERIODS})
+    assert pack.services[1].period(on).status is status
+
+
+def test_of_periods_that_overlap_the_first_counts(tmp_path: Path) -> None:
+    periods = [{"status": "closed", "until": "2021-06-01"}, {"status": "open"}]
+    pack = tiny_pack(tmp_path, {"services.parcels.availability": periods})
+    assert pack.services[1].period(JUNE).status is Status.CLOSED
+
+
+def test_a_site_offers_its_own_services_and_those_of_every_site(tmp_path: Path) -> None:
+    changes = {
+        "sites.+": {"id": "annex", "name": "The annex"},
+        "services.parcels.site": "annex",
+    }
+    pack = tiny_pack(tmp_path, changes)
+    at_sites = {site.id: [s.id for s in pack.services_at(site.id)] for site in pack.sites}
+    assert at_sites == {"hall": ["passports"], "annex": ["passports", "parcels"]}
+
+
+def test_parts_are_found_by_their_ids(tmp_path: Path) -> None:
+    reminder = {"id": "hands", "icon": "hands", "text": "Wash your hands"}
+    pack = tiny_pack(tmp_path, {"reminders": [reminder]})
+    assert [pack.site(site.id) for site in pack.sites] == list(pack.sites)
+    assert [pack.contact(contact.id) for contact in pack.contacts] == list(pack.contacts)
+    assert [pack.question(question.id) for question in pack.questions] == list(pack.questions)
+    assert [pack.outcome(outcome.id) for outcome in pack.outcomes] == list(pack.outcomes)
+    assert [pack.reminder(reminder.id) for reminder in pack.reminders] == list(pack.reminders)
+
+
+def test_every_text_has_its_place(tmp_path: Path) -> None:
+    pack = tiny_pack(tmp_path, {"outcomes.come-in.body": ["Mind the gap", "Wash your hands"]})
+    found = dict(texts(pack))
+    assert found["welcome.title"] == "Check before you come in"
+    assert found["questions.ill.options.cough.text"] == "Cough"
+    assert found["outcomes.come-in.body.1"] == "Wash your hands"
+    assert isinstance(found["contacts.desk.value"], Address)
+    assert not isinstance(found["contacts.desk.text"], Address)
+    assert "id" not in found
+    assert len(found) == len(list(texts(pack)))
+
+
+def test_translating_visits_every_text_once_and_changes_nothing_else() -> None:
+    pack = read_pack(paths.BUILT_IN_PACK)
+    visited: list[tuple[str, Text]] = []
+
+    def shouted(place: str, text: Text) -> str:
+        visited.append((place, text))
+        return text.upper()
+
+    loud = translated(pack, shouted)
+    assert visited == list(texts(pack))
+    assert [text for _, text in texts(loud)] == [text.upper() for _, text in texts(pack)]
+    assert [type(text) for _, text in texts(loud)] == [type(text) for _, text in texts(pack)]
+    back = dict(texts(pack))
+    assert translated(loud, lambda place, _: back[place]) == pack
+    assert (loud.rules, loud.examples, loud.sources) == (pack.rules, pack.examples, pack.sources)
+
+
+@pytest.mark.parametrize("folder", [paths.BUILT_IN_PACK])
+def test_the_schema_knows_every_key_of_a_pack(folder: Path) -> None:
+    content = json.loads((folder / "content.json").read_text("utf-8"))
+    schema = json_schema()
+    assert set(schema["required"]) <= set(content) <= set(schema["properties"])
+    assert schema["additionalProperties"] is False
+
+
+def test_the_smallest_pack_has_only_keys_of_the_schema() -> None:
+    assert set(json_schema()["required"]) <= set(tiny()) <= set(json_schema()["properties"])
+
+
+def test_a_pack_cannot_be_changed_once_read(tmp_path: Path) -> None:
+    pack: Pack = read_pack(pack_with(tmp_path))
+    with pytest.raises(ValueError, match="frozen"):
+        pack.revision = 2  # type: ignore[misc]

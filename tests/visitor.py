@@ -1,0 +1,76 @@
+"""A visitor before the real window: touches what is shown, by name, and reads what is there."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from kiosk.screens.tiles import Tile
+from kiosk.screens.window import Window
+
+
+class Visitor:
+    """Uses the window as a hand and an eye do."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+
+    def touch(self, *names: str) -> "Visitor":
+        """Touch one thing after the other, turning pages until each is there."""
+        for name in names:
+            self._settle()
+            while not self.tile(name).isVisible():
+                self.press(self.centre(self.tile("more")))
+            self.press(self.centre(self.tile(name)))
+        self._settle()
+        return self
+
+    def press(self, at: QPoint) -> None:
+        """Press and release at a point of the window, as the window system reports it."""
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(self.window.windowHandle(), left, none, at)
+
+    def tile(self, name: str) -> Tile:
+        """The tile of a name on the screen on show, on whichever page."""
+        tiles: list[Tile] = self.window.findChildren(Tile, name)
+        if not tiles:
+            shown = sorted(tile.objectName() for tile in self.window.findChildren(Tile))
+            raise LookupError(f"{name} is not among {shown}")
+        return tiles[-1]
+
+    def centre(self, tile: Tile) -> QPoint:
+        """The middle of a tile in the window."""
+        return tile.mapTo(self.window, tile.rect().center())
+
+    def words(self) -> str:
+        """All that can be read now."""
+        self._settle()
+        labels = (each for each in self.window.findChildren(QLabel) if each.isVisible())
+        tiles = (each for each in self.window.findChildren(Tile) if each.isVisible())
+        texts = [label.text() for label in labels]
+        texts += [line.text for tile in tiles for line in tile.face.lines]
+        return "\n".join(texts)
+
+    def heading(self) -> str:
+        """The heading of the screen or of the notice over it."""
+        self._settle()
+        labels: list[QLabel] = self.window.findChildren(QLabel, "heading")
+        return labels[-1].text()
+
+    def screen(self) -> str:
+        """The name of the screen on show."""
+        return self._shown().objectName()
+
+    def kind(self) -> str:
+        """The kind of the outcome on show."""
+        return str(self._shown().property("kind"))
+
+    def _shown(self) -> QWidget:
+        self._settle()
+        children = self.window.findChildren(
+            QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )
+        return next(each for each in children if each.objectName().startswith("screen:"))
+
+    def _settle(self) -> None:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
