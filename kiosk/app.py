@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
@@ -24,7 +24,7 @@ from kiosk.opening import Opening, Wishes, as_document, from_document
 from kiosk.screens.attract import AttractScreen
 from kiosk.screens.look import Look, load_fonts
 from kiosk.screens.out_of_service import OutOfServiceScreen
-from kiosk.screens.window import Window
+from kiosk.screens.window import TAP_GUARD, Window
 
 log = logging.getLogger(__name__)
 
@@ -73,39 +73,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: Options) -> int:
     _require_display()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    qInstallMessageHandler(_qt_message)
+    messages = QtMessages()
+    qInstallMessageHandler(messages)
     application = QApplication(["kiosk"])
+    messages.started()
     application.setStyle("Fusion")
     load_fonts()
     opening, preparation = _open(options.wishes)
-    window = Window(closable=options.windowed is not None)
     size = options.windowed or application.primaryScreen().size()
-    window.resize(size)
-    look = opening.look(size.width(), size.height())
-    screen = AttractScreen(opening.card, look)
-    window.show_screen(screen)
-
-    def join() -> None:
-        if options.first_frame:
-            _print_first_frame()
-            application.exit(0)
-            return
-        try:
-            navigator = (preparation or _prepare(options.wishes)).navigator(window, look)
-        except KioskError as error:
-            log.critical("out of service: %s", error)
-            window.show_screen(OutOfServiceScreen(opening.apologies, look))
-            return
-        sys.excepthook = _apologising(navigator)
-        navigator.wait_on(screen)
-        gc.freeze()  # what is here now stays for good: no need to look through it again
-
-    window.painted.connect(join)
+    entrance = Entrance(opening, size, closable=options.windowed is not None)
+    window = entrance.window
+    if options.first_frame:
+        window.painted.connect(_end_with_first_frame)
+    else:
+        window.painted.connect(lambda: entrance.open(preparation, options.wishes))
     if options.windowed:
         window.show()
     else:
         window.showFullScreen()
     return application.exec()
+
+
+class Entrance:
+    """The window on its first screen, and then with all that visitors need."""
+
+    def __init__(
+        self, opening: Opening, size: QSize, *, closable: bool, guard: timedelta = TAP_GUARD
+    ) -> None:
+        self._opening = opening
+        self._look = opening.look(size.width(), size.height())
+        self._screen = AttractScreen(opening.card, self._look)
+        self.window = Window(guard, closable=closable)
+        self.window.resize(size)
+        self.window.show_screen(self._screen)
+
+    def open(self, preparation: Preparation | None, wishes: Wishes) -> None:
+        """Read the rest, unless that is done, and let visitors in; or say that it cannot be."""
+        try:
+            navigator = (preparation or _prepare(wishes)).navigator(self.window, self._look)
+        except KioskError as error:
+            log.critical("out of service: %s", error)
+            self.window.show_screen(OutOfServiceScreen(self._opening.apologies, self._look))
+            return
+        sys.excepthook = ExceptionHook(navigator)
+        navigator.wait_on(self._screen)
+        gc.freeze()  # what is here now stays for good: no need to look through it again
+        log.info("ready for visitors")
 
 
 def _open(wishes: Wishes) -> tuple[Opening, Preparation | None]:
@@ -167,19 +180,38 @@ _LEVELS = {
 }
 
 
-def _qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """Put what Qt says into the log; where Qt would abort, end in one line."""
-    if kind is QtMsgType.QtFatalMsg:
-        reason = " ".join(message.split())
-        what = f"cannot be opened; check DISPLAY and Qt's Debian packages (see README): {reason}"
+class QtMessages:
+    """Puts what Qt says into the log; where Qt would abort without a screen, ends in one line."""
+
+    def __init__(self) -> None:
+        self._before_start: list[tuple[int, str]] | None = []
+
+    def started(self) -> None:
+        """Take note that there is a screen: from now on, everything goes straight to the log."""
+        early, self._before_start = self._before_start or [], None
+        for level, message in early:
+            log.log(level, "Qt: %s", message)
+
+    def __call__(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        """Take one message, as `qInstallMessageHandler` hands it over."""
+        if kind is QtMsgType.QtFatalMsg:
+            self._end(message)
+        level = _LEVELS.get(kind, logging.WARNING)
+        if self._before_start is None:
+            log.log(level, "Qt: %s", message)
+        else:
+            self._before_start.append((level, message))
+
+    def _end(self, message: str) -> NoReturn:
+        reason = next((early for _level, early in self._before_start or []), message)
+        what = f"{' '.join(reason.split())}; set DISPLAY, and install Qt's Debian packages (README)"
         sys.stderr.write(f"{Fault('display', '', what)}\n")
         sys.stderr.flush()
         os._exit(RefusedError.exit_code)
-    logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
 
 
-class _apologising:  # noqa: N801 - reads as what it makes of a navigator
-    """An exception hook: the log gets the place of the fault and no value, visitors an apology."""
+class ExceptionHook:
+    """For what nobody caught: the log gets its place and no value, visitors get an apology."""
 
     def __init__(self, navigator: Navigator) -> None:
         self._navigator = navigator
@@ -187,12 +219,13 @@ class _apologising:  # noqa: N801 - reads as what it makes of a navigator
     def __call__(
         self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None
     ) -> None:
+        """Take one exception, as `sys.excepthook` gets it."""
         places = " < ".join(f"{f.filename}:{f.lineno}" for f in reversed(extract_tb(trace)))
         log.critical("out of service: %s at %s", kind.__name__, places)
         self._navigator.apologise()
 
 
-def _print_first_frame() -> None:
+def _end_with_first_frame() -> None:
     """Print the milliseconds since the process started; Linux keeps that to 10 ms."""
     if sys.platform == "linux":
         ticks = int(Path("/proc/self/stat").read_text("utf-8").rsplit(")", 1)[1].split()[19])
@@ -201,6 +234,7 @@ def _print_first_frame() -> None:
     else:
         since = time.process_time()
     print(f"first_frame_ms={since * 1000:.0f}", flush=True)  # noqa: T201 - what the option asks for
+    QApplication.exit(0)
 
 
 def _options(arguments: Sequence[str] | None) -> Options:

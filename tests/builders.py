@@ -101,11 +101,28 @@ def _code(address: str) -> Code:
     return drawn(address)
 
 
-def opened(around: Circumstances, size: QSize = PORTRAIT, text_step: float = 1.0) -> Window:
-    """The real window on its attract screen, without a guard against double taps."""
-    window = Window(NO_GUARD)
+class Opened(Window):
+    """The real window with the navigator that leads through it."""
+
+    navigator: Navigator
+
+
+def opened(
+    around: Circumstances,
+    size: QSize = PORTRAIT,
+    text_step: float = 1.0,
+    guard: timedelta = NO_GUARD,
+) -> Opened:
+    """The real window on its attract screen; unless asked for, without a guard on double taps."""
+    window = Opened(guard)
     window.resize(size)
-    window.navigator = Navigator(window, look(size, text_step), around)  # type: ignore[attr-defined]
-    window.navigator.welcome()  # type: ignore[attr-defined]
+    window.navigator = Navigator(window, look(size, text_step), around)
+    window.navigator.welcome()
     window.show()
     return window
+
+
+def navigator_of(window: Window) -> Navigator:
+    """The navigator that leads through an opened window."""
+    assert isinstance(window, Opened)
+    return window.navigator

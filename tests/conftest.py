@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.screens.look import load_fonts
-from kiosk.screens.window import Window
-from tests.builders import circumstances, opened
+from tests.builders import Opened, circumstances, opened
 from tests.visitor import Visitor
 
 
@@ -28,7 +27,7 @@ def visitor(qtbot: QtBot) -> Visitor:
     return seen(qtbot, opened(circumstances()))
 
 
-def seen(qtbot: QtBot, window: Window) -> Visitor:
+def seen(qtbot: QtBot, window: Opened) -> Visitor:
     """A visitor before a window that is on the screen."""
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
     qtbot.waitExposed(window)

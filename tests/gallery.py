@@ -13,12 +13,12 @@ from kiosk.pack.conditions import Statuses
 from kiosk.pack.words import SiteId
 from kiosk.screens.look import load_fonts
 from kiosk.screens.out_of_service import OutOfServiceScreen
-from kiosk.screens.window import Window
 from tests.builders import (
     ISO_OMENA,
     JUNE,
     KALAJARVI,
     LANGUAGES,
+    Opened,
     circumstances,
     editions,
     full,
@@ -83,7 +83,7 @@ VISITS = {
 }
 
 
-def shown(visit: Visit, language: str, size: QSize, step: float) -> Window:
+def shown(visit: Visit, language: str, size: QSize, step: float) -> Opened:
     """The window at the end of a visit."""
     window = opened(circumstances(visit.site, visit.on, visit.said), size, step)
     Visitor(window).touch(f"language:{language}", *visit.touches)

@@ -85,7 +85,7 @@ def asked(
         (FI, 3, 1, "Kysymys 3 · enintään 1 jäljellä"),
         (FI, 4, 0, "Kysymys 4 · viimeinen"),
         (SV, 1, 4, "Fråga 1 · högst 4 kvar"),
-        (SV, 4, 0, "Fråga 4 · den sista"),
+        (SV, 4, 0, "Fråga 4 · sista frågan"),
         (EN, 1, 4, "Question 1 · at most 4 left"),
         (EN, 3, 1, "Question 3 · at most 1 left"),
         (EN, 4, 0, "Question 4 · the last one"),
@@ -133,10 +133,14 @@ def test_the_errands_of_a_site_come_before_those_of_the_question(tmp_path: Path)
 
 
 def test_none_of_these_stands_alone_and_a_question_says_what_is_missing(tmp_path: Path) -> None:
-    occasion = small(tmp_path, {"questions.errand.missing": "Choose an errand."})
+    words = {"questions.errand.missing": "Choose an errand.", "questions.ill.hint": "Tick all."}
+    occasion = small(tmp_path, words)
     card = asked(occasion, 2, 0, "ill")
     assert [choice.alone for choice in card.choices] == [False, False, True]
-    assert card.heading == "Are you ill?"
+    assert (card.heading, card.hint) == ("Are you ill?", "Tick all.")
+    errands = asked(occasion, 1, 1, "errand")
+    assert errands.hint == ""
+    assert [choice.alone for choice in errands.choices] == [False, False]
     assert card.missing == "Choose an answer to go on."
     assert card.divider == "or"
     assert asked(occasion, 1, 1, "errand").missing == "Choose an errand."
@@ -241,24 +245,19 @@ NOTES = [
     {"text": "Not for you", "when": {"question": "ill", "any_of": ["fever"]}},
     {"text": "Try these", "contacts": ["desk", "web"]},
 ]
+DESK = {"id": "desk", "kind": "phone", "value": "09 1", "text": "The desk"}
 WEB = {"id": "web", "kind": "web", "value": "https://espoo.fi", "text": "On the web"}
 
 
 def test_what_is_urgent_stands_first_and_no_contact_stands_twice(tmp_path: Path) -> None:
     changes = {
-        "contacts.+": WEB,
+        "contacts": [DESK, WEB, {"id": "post", "kind": "post", "value": "PL 1", "text": "By post"}],
         "outcomes.stay-out.notes": NOTES,
         "outcomes.stay-out.remote_title": "From home",
         "outcomes.stay-out.contacts_title": "Help",
         "outcomes.stay-out.contacts": ["web", "desk", "post"],
         "services.parcels.contacts": ["web", "post"],
     }
-    changes["contacts"] = [
-        {"id": "desk", "kind": "phone", "value": "09 1", "text": "The desk"},
-        WEB,
-        {"id": "post", "kind": "post", "value": "PL 1", "text": "By post"},
-    ]
-    del changes["contacts.+"]
     card = ended(small(tmp_path, changes), answers(errand="parcels", ill="cough"))
     assert card.lead == ("Calm",)
     told = [(s.title, [entry.name for entry in s.entries]) for s in card.sections]
@@ -300,6 +299,22 @@ def test_a_service_without_contacts_is_told_those_of_the_site(tmp_path: Path) ->
     assert [entry.name for entry in entries(parcels)] == ["web"]
     passports = ended(occasion, answers(errand="passports", ill="none"), {"passports": Status.FULL})
     assert [entry.name for entry in entries(passports)] == ["desk"]
+
+
+def test_help_has_its_own_heading_and_a_card_of_ill_health_says_nothing_of_the_service(
+    tmp_path: Path,
+) -> None:
+    changes = {
+        "outcomes.stay-out.contacts_title": "Help",
+        "services.parcels.availability": [{"status": "closed", "note": "The lift is broken."}],
+    }
+    card = ended(small(tmp_path, changes), answers(errand="parcels", ill="cough"))
+    assert card.lead == ()
+    assert [(s.title, [entry.name for entry in s.entries]) for s in card.sections] == [
+        ("Help", ["desk"])
+    ]
+    untitled = ended(small(tmp_path), answers(errand="parcels", ill="cough"))
+    assert [section.title for section in untitled.sections] == [""]
 
 
 def test_an_errand_off_the_path_is_not_mentioned(tmp_path: Path) -> None:
@@ -374,14 +389,12 @@ def test_a_closed_service_tells_until_when(
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
-    [(FI, "Tilat"), (SV, ""), (EN, "")],
+    ("language", "day"), [(FI, "20.6.2021"), (SV, "20.6.2021"), (EN, "20 June 2021")]
 )
-def test_a_closing_is_told_in_every_language(language: Language, words: str) -> None:
-    given = answers(errand="room", symptoms="none")
-    lead = [joined(line) for line in ended(here(language), given).lead]
-    day = {"fi": "20.6.2021", "sv": "20.6.2021", "en": "20 June 2021"}[language]
-    assert any(day in line for line in lead)
+def test_a_closing_is_told_in_every_language(language: Language, day: str) -> None:
+    card = ended(here(language), answers(errand="room", symptoms="none"))
+    assert card.kind == "remote"
+    assert any(day in joined(line) for line in card.lead)
 
 
 def test_the_review_tells_every_question_with_its_answer() -> None:

@@ -35,7 +35,7 @@ def refused(path: Path, content: bytes) -> str:
         (b'{"a": NaN}', "NaN is no JSON number; mend it"),
         (b'{"a": -Infinity}', "-Infinity is no JSON number; mend it"),
         (b'{"a": 1, "b": 2, "a": 3}', 'the key "a" stands twice in one object; mend it'),
-        (b'{"x": [{"a": 1, "a": 1}]}', 'the key "a" stands twice in one object; mend it'),
+        (b'{"x": [{"b": 1, "a": 1, "a": 1}]}', 'the key "a" stands twice in one object; mend it'),
         (b"{", "is not JSON: Expecting property name"),
         (b"", "is not JSON: Expecting value"),
         (b"9" * 5000, "is not JSON: Exceeds the limit"),
@@ -146,6 +146,12 @@ def test_every_fault_is_told_at_once_with_its_place_by_ids(tmp_path: Path) -> No
         ("reviewed", 5, "must be a date like 2021-06-01"),
         ("reviewed", "2021-06-31", "must be a date like 2021-06-01"),
         ("sites", [], "must not be empty; add to it"),
+        ("rules", [], "must not be empty; add to it"),
+        ("questions", [], "must not be empty; add to it"),
+        ("outcomes", [], "must not be empty; add to it"),
+        ("languages", [], "must not be empty; add to it"),
+        ("services.parcels.availability", [], "must not be empty; add to it"),
+        ("revision", 0, "input should be greater than or equal to 1"),
         ("schema_version", 2, "input should be 1"),
         ("questions.ill.unheard_of_thing", 1, "is no known key; take it out"),
         ("contacts.desk.hours", [{"first": "mon", "opens": "8", "closes": "16:00"}], None),
@@ -161,9 +167,16 @@ def test_types_are_strict_and_words_say_what_to_write(
         assert found == (place, what)
 
 
-def test_a_document_that_is_no_object_has_no_place(tmp_path: Path) -> None:
+def test_a_key_that_is_named_like_its_neighbour_keeps_its_place(tmp_path: Path) -> None:
+    example = {"text": "T", "site": "hall", "date": "2021-06-01", "outcome": "ask"}
+    found = read(tmp_path, {"examples": [example | {"answers": {"site": 5}}]})
+    assert found == [("examples.0.answers.site", "must be a list in square brackets")]
+
+
+@pytest.mark.parametrize("content", ["[1]", "5", '"x"', "null"])
+def test_a_document_that_is_no_object_has_no_place(tmp_path: Path, content: str) -> None:
     path = tmp_path / "content.json"
-    path.write_text("[1]")
+    path.write_text(content)
     with pytest.raises(InvalidFileError) as caught:
         read_json(path, Pack)
     assert faults(caught.value) == [("", "must be an object in curly brackets")]

@@ -10,10 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.pack.words import Language, OutcomeId
 from kiosk.screens.idle import Patience
-from kiosk.screens.navigator import Navigator
-from kiosk.screens.window import TAP_GUARD, Window
+from kiosk.screens.window import TAP_GUARD
 from kiosk.session import Session
-from tests.builders import LANGUAGES, PORTRAIT, circumstances, editions, espoo, look, opened
+from tests.builders import LANGUAGES, circumstances, editions, espoo, look, navigator_of, opened
 from tests.conftest import seen
 from tests.gallery import VISITS
 from tests.visitor import Visitor
@@ -167,7 +166,7 @@ def test_the_attract_screen_waits_for_ever(qtbot: QtBot) -> None:
 
 
 def test_hammering_on_one_spot_is_one_tap(qtbot: QtBot) -> None:
-    visitor = seen(qtbot, guarded())
+    visitor = seen(qtbot, opened(circumstances(), guard=TAP_GUARD))
     at = visitor.centre(visitor.tile("language:en"))
 
     def begun() -> bool:
@@ -181,19 +180,11 @@ def test_hammering_on_one_spot_is_one_tap(qtbot: QtBot) -> None:
         visitor.tile("back")
 
 
-def guarded() -> Window:
-    window = Window(TAP_GUARD)
-    window.resize(PORTRAIT)
-    Navigator(window, look(), circumstances()).welcome()
-    window.show()
-    return window
-
-
 def test_an_uncaught_fault_shows_the_apology_and_the_kiosk_comes_back(qtbot: QtBot) -> None:
     window = opened(circumstances(patience=Patience(SOON, SOON)))
     visitor = seen(qtbot, window)
     visitor.touch("language:en")
-    window.navigator.apologise()  # type: ignore[attr-defined]
+    navigator_of(window).apologise()
     assert visitor.screen() == "screen:out-of-service"
     for words in ("Näyttö on poissa käytöstä", "Skärmen är ur bruk", "Please ask the staff."):
         assert words in visitor.words()

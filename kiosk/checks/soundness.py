@@ -20,8 +20,10 @@ def soundness(pack: Pack) -> Findings:
 
 def examples(pack: Pack) -> Findings:
     """Every example that does not come out as written, in a pack that is otherwise sound."""
+    occasions = {(example.site, example.date) for example in pack.examples}
+    flows = {(site, on): Flow(pack, site, statuses(pack, on)) for site, on in occasions}
     for position, example in enumerate(pack.examples):
-        step = Flow(pack, example.site, statuses(pack, example.date)).next_step(example.answers)
+        step = flows[example.site, example.date].next_step(example.answers)
         if (ends := _end(step)) != example.outcome:
             what = f"{_told(example)} ends in {ends}, not in {example.outcome}; mend one of the two"
             yield Finding("example-fails", f"examples.{position}", what)

@@ -1,6 +1,5 @@
 """The next step of a visit, replayed from its answers."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -66,8 +65,6 @@ class Situation:
     @cached_property
     def after(self) -> dict[Signature, "Situation"]:
         """The situations that each class of answers leads to."""
-        if self.rules[0][0] is True:
-            return {}
         asked = self.flow.asked[self.position]
         return {signature: self._given(asked, signature) for signature in asked.classes}
 
@@ -116,22 +113,14 @@ class Flow:
 
         Answers to questions off the path, and choices that are no answer, have no influence.
         """
-        situation, path = self.start, []
-        while (asked := situation.asked) is not None:
-            path.append(asked.question.id)
-            signature = asked.signature(answers.get(asked.question.id, ()))
-            if signature is None:
-                return Ask(asked.question.id, len(path), situation.longest - 1)
-            situation = situation.after[signature]
-        return Finish(next(iter(situation.outcomes)), tuple(path))
+        situation, path = self._walk(answers)
+        if situation.asked is None:
+            return Finish(next(iter(situation.outcomes)), path)
+        return Ask(path[-1], len(path), situation.longest - 1)
 
     def path(self, answers: Answers) -> tuple[QuestionId, ...]:
         """The questions on the way that the answers take, with the one to ask next."""
-        match self.next_step(answers):
-            case Ask(question=question):
-                return (*self._answered(answers), question)
-            case Finish(asked=asked):
-                return asked
+        return self._walk(answers)[1]
 
     def holds(self, condition: Condition | None, answers: Answers) -> bool:
         """Whether a condition holds for the answers on the path; without an answer it does not."""
@@ -157,14 +146,16 @@ class Flow:
         key = (position, conditions, rules)
         return self._situations.setdefault(key, Situation(self, *key))
 
-    def _answered(self, answers: Answers) -> Iterator[QuestionId]:
-        situation = self.start
+    def _walk(self, answers: Answers) -> tuple[Situation, tuple[QuestionId, ...]]:
+        """Where the answers lead, and every question put on the way and there."""
+        situation, path = self.start, list[QuestionId]()
         while (asked := situation.asked) is not None:
+            path.append(asked.question.id)
             signature = asked.signature(answers.get(asked.question.id, ()))
             if signature is None:
-                return
-            yield asked.question.id
+                break
             situation = situation.after[signature]
+        return situation, tuple(path)
 
     def _asked(self, pack: Pack, question: Question, looked_at: tuple[Fact, ...]) -> _Asked:
         offered = option_ids(pack, question, self._site)
@@ -174,13 +165,9 @@ class Flow:
 
 def _open(rules: Rules) -> Rules:
     """The rules that can still decide: none that fails, none behind one that holds."""
-    left: list[tuple[Formula, OutcomeId]] = []
-    for holds, outcome in rules:
-        if holds is False:
-            continue
-        left.append((holds, outcome))
-        if holds is True:
-            break
+    alive = [rule for rule in rules if rule[0] is not False]
+    first = next(position for position, (holds, _) in enumerate(alive) if holds is True)
+    left = alive[: first + 1]
     while len(left) > 1 and left[-2][1] == left[-1][1]:
         del left[-2]
     return tuple(left)

@@ -36,7 +36,7 @@ class AttractScreen(QWidget):
             for place, greeting in enumerate(card.greetings[:_MOST_GREETINGS])
         ]
         self._icons = Words(
-            "  ".join(ICONS[name] for name in card.icons), look.icon(20), self._ground, "icons"
+            "  ".join(ICONS[name] for name in card.icons), look.icon(26), self._ground, "icons"
         )
         self._icons.setWordWrap(False)
         self._icons.setAccessibleName(" ")

@@ -70,7 +70,13 @@ class Face:
     centred: bool = False
 
     @property
-    def _padding(self) -> int:
+    def _across(self) -> int:
+        """The space at both sides, and between the parts."""
+        return self.look.px(4.5)
+
+    @property
+    def _above(self) -> int:
+        """The space above and below."""
         return self.look.px(3.2)
 
     @property
@@ -84,9 +90,9 @@ class Face:
         return self._icon_px if self.end_icon or self.ticked is not None else 0
 
     def _text_width(self, width: int) -> int:
-        used = 2 * self._padding
-        used += self._icon_px + self._padding if self.icon else 0
-        used += self._end_px + self._padding if self._end_px else 0
+        used = 2 * self._across
+        used += self._icon_px + self._across if self.icon else 0
+        used += self._end_px + self._across if self._end_px else 0
         return max(1, width - used)
 
     def fits(self, width: int) -> bool:
@@ -102,14 +108,14 @@ class Face:
         """The height in pixels that the tile needs at the given width."""
         text = sum(line.height(self._text_width(width)) for line in self.lines)
         least = self._end_px if self.code else 0
-        return max(text, least) + 2 * self._padding
+        return max(text, least) + 2 * self._above
 
     def paint(self, painter: QPainter, rect: QRect, *, mirrored: bool) -> None:
         """Draw the tile into the rectangle, mirrored where the language runs right to left."""
         self._paint_box(painter, rect)
-        inner = rect.adjusted(self._padding, self._padding, -self._padding, -self._padding)
+        inner = rect.adjusted(self._across, self._above, -self._across, -self._above)
         if self.centred and not self._end_px:
-            icon = self._icon_px + self._padding // 2 if self.icon else 0
+            icon = self._icon_px + self._across // 2 if self.icon else 0
             widest = max(line.advance for line in self.lines) + self.look.px(1)
             slack = inner.width() - icon - widest
             if slack > 0:
@@ -119,14 +125,14 @@ class Face:
             self._paint_icon(
                 painter, _flipped(place, rect, mirrored=mirrored), self.icon, self.colours.ink
             )
-            gap = self._padding // 2 if self.centred else self._padding
+            gap = self._across // 2 if self.centred else self._across
             inner.setLeft(inner.left() + self._icon_px + gap)
         if self._end_px:
             place = QRect(
                 inner.right() - self._end_px + 1, inner.top(), self._end_px, inner.height()
             )
             self._paint_end(painter, _flipped(place, rect, mirrored=mirrored))
-            inner.setRight(place.left() - self._padding)
+            inner.setRight(place.left() - self._across)
         self._paint_lines(painter, _flipped(inner, rect, mirrored=mirrored), mirrored=mirrored)
 
     def _paint_box(self, painter: QPainter, rect: QRect) -> None:

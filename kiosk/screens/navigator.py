@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from PySide6.QtCore import QObject
+
 from kiosk.cards.attract import attract_card
 from kiosk.cards.notices import apologies, idle_card
 from kiosk.cards.outcome import Visit, outcome_card
@@ -47,10 +49,14 @@ class Circumstances:
     patience: Patience = field(default_factory=Patience)
 
 
-class Navigator:
-    """Joins flow, cards and screens; a visit lives in the slots of the screen on show only."""
+class Navigator(QObject):
+    """Joins flow, cards and screens; a visit lives in the slots of the screen on show only.
+
+    It is a QObject because a connection to a method of anything else costs 56 bytes for ever.
+    """
 
     def __init__(self, window: Window, look: Look, around: Circumstances) -> None:
+        super().__init__(window)
         self._window = window
         self._look = look
         self._around = around

@@ -3,6 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
+from tests.builders import navigator_of
 from tests.visitor import Visitor
 
 
@@ -91,7 +92,7 @@ def test_what_was_under_a_finger_when_the_screen_changed_does_not_act(
     visitor.touch("language:en")
     at = visitor.centre(visitor.tile("option:kela"))
     hand.put(1, at)
-    visitor.window.navigator.welcome()  # type: ignore[attr-defined]
+    navigator_of(visitor.window).welcome()
     hand.lift(1, at)
     assert visitor.screen() == "screen:attract"
 

@@ -1,0 +1,229 @@
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from kiosk import seals
+from kiosk.app import Entrance, ExceptionHook
+from kiosk.opening import Wishes, as_document, from_document
+from kiosk.screens.attract import AttractScreen
+from kiosk.visits import prepare
+from tests.builders import ESPOO, NO_GUARD, PORTRAIT, SMALL, at
+from tests.visitor import Visitor
+
+
+def kiosk(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run the real program without a window system until its first frame."""
+    changed = os.environ | {"QT_QPA_PLATFORM": "offscreen"} | environment
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk", "--first-frame", *arguments],
+        env=changed,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+def test_the_first_frame_is_shown_and_timed(state: Path) -> None:
+    for _start in ("without a seal", "with one"):
+        run = kiosk(STATE_DIRECTORY=str(state))
+        assert run.returncode == 0
+        assert run.stdout.startswith("first_frame_ms=")
+    assert len(list((state / "seals").iterdir())) == 1
+
+
+def test_a_state_folder_that_cannot_be_written_degrades(tmp_path: Path) -> None:
+    occupied = tmp_path / "file"
+    occupied.write_text("")
+    run = kiosk(STATE_DIRECTORY=str(occupied))
+    assert run.returncode == 0
+    assert "cannot be written" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "line"),
+    [
+        (("--site", "iso-omna"), 2, '--site: no site has the id "iso-omna"; write "iso-omena"'),
+        (
+            ("--language", "de"),
+            2,
+            '--language: no language has the id "de"; write one of: fi, sv, en',
+        ),
+        (
+            ("--pack", "/nowhere"),
+            3,
+            "/nowhere/content.json: no such file or directory; check the name",
+        ),
+        (
+            ("--settings", "/nowhere.toml"),
+            3,
+            "/nowhere.toml: no such file or directory; check the name",
+        ),
+    ],
+)
+def test_wrong_use_is_told_in_one_line(
+    state: Path, arguments: tuple[str, ...], code: int, line: str
+) -> None:
+    run = kiosk(*arguments, STATE_DIRECTORY=str(state))
+    assert (run.returncode, run.stdout) == (code, "")
+    assert run.stderr.strip() in {line, f"{arguments[0]}: {line}"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--date", "1.6.2021"), ("--windowed", "large"), ("--frob",)]
+)
+def test_options_that_make_no_sense_are_wrong_use(arguments: tuple[str, ...]) -> None:
+    run = kiosk(*arguments)
+    assert run.returncode == 2
+    assert "Traceback" not in run.stderr
+
+
+def test_every_fault_of_the_settings_is_told_at_once(tmp_path: Path, state: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text('languges = ["fi"]\nwarn_after_seconds = 5\nsite = "kalajarvi"\n')
+    run = kiosk("--settings", str(file), STATE_DIRECTORY=str(state))
+    assert run.returncode == 1
+    told = run.stderr.strip().splitlines()
+    assert sorted(told) == sorted(
+        [
+            f'{file}: languges: is no known key; write "languages"',
+            f"{file}: warn_after_seconds: input should be greater than or equal to 20",
+        ]
+    )
+
+
+def test_a_broken_pack_is_refused_with_every_fault(tmp_path: Path, state: Path) -> None:
+    folder = tmp_path / "pack"
+    shutil.copytree(ESPOO, folder)
+    content = json.loads((folder / "content.json").read_text("utf-8"))
+    content["rules"][0]["outcome"] = "stay-hom"
+    content["questions"][0]["text"] = "Jotain muuta?"
+    (folder / "content.json").write_text(json.dumps(content), "utf-8")
+    run = kiosk("--pack", str(folder), STATE_DIRECTORY=str(state))
+    assert run.returncode == 1
+    assert "rules.0.outcome" in run.stderr
+    content["rules"][0]["outcome"] = "stay-home"
+    (folder / "content.json").write_text(json.dumps(content), "utf-8")
+    run = kiosk("--pack", str(folder), STATE_DIRECTORY=str(state))
+    assert run.returncode == 1
+    assert [line.split(": ")[1] for line in run.stderr.splitlines()] == [
+        "questions.errand.text"
+    ] * 2
+    assert not (state / "seals").exists()
+
+
+@pytest.mark.parametrize("display", ["", ":77"])
+def test_without_a_display_one_line_says_so(display: str) -> None:
+    run = kiosk(QT_QPA_PLATFORM="", DISPLAY=display, WAYLAND_DISPLAY="")
+    assert run.returncode == 1
+    assert run.stderr.startswith("display: ")
+    assert len(run.stderr.strip().splitlines()) == 1
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    run = kiosk("--version")
+    assert run.returncode == 0
+    assert run.stdout.startswith("kiosk 0.")
+
+
+def test_settings_choose_site_languages_and_times(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text(
+        'site = "kalajarvi"\nlanguages = ["sv", "fi"]\nconfirm_answers = true\n'
+        "warn_after_seconds = 45\n[screen]\ndiagonal_mm = 800\n"
+    )
+    prepared = prepare(Wishes(settings=file, today=at().date()))
+    assert [greeting.language for greeting in prepared.opening.card.greetings] == ["sv", "fi"]
+    assert prepared.around.site == "kalajarvi"
+    assert prepared.around.confirm
+    assert prepared.around.now().date() == at().date()
+    assert prepared.opening.look(1080, 1920).mm_per_px == pytest.approx(0.363, abs=0.001)
+
+
+def test_the_command_line_wins_over_the_settings(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text('site = "kalajarvi"\n')
+    prepared = prepare(Wishes(settings=file, site="iso-omena", language="en"))
+    assert prepared.around.site == "iso-omena"
+    assert next(iter(prepared.around.editions)) == "en"
+
+
+def test_a_seal_holds_exactly_what_the_first_frame_needs() -> None:
+    opening = prepare(Wishes()).opening
+    assert from_document(json.loads(json.dumps(as_document(opening)))) == opening
+
+
+@pytest.mark.parametrize("document", [None, [], {"card": 1}, {"card": {"greetings": [{"a": 1}]}}])
+def test_a_seal_of_another_kind_is_no_opening(document: object) -> None:
+    assert from_document(document) is None
+
+
+def test_any_change_of_the_content_asks_for_another_seal(tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    shutil.copytree(ESPOO, folder)
+    before = seals.digest([folder], [], ())
+    text = (folder / "content.json").read_text("utf-8")
+    (folder / "content.json").write_text(text.replace("Kela", "Kelu", 1), "utf-8")
+    assert seals.digest([folder], [], ()) != before
+
+
+def test_visitors_are_let_in_once_the_rest_is_read(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    prepared = prepare(Wishes(today=at().date()))
+    entrance = Entrance(prepared.opening, PORTRAIT, closable=True, guard=NO_GUARD)
+    qtbot.addWidget(entrance.window)
+    entrance.window.show()
+    entrance.open(prepared, Wishes())
+    assert isinstance(sys.excepthook, ExceptionHook)
+    Visitor(entrance.window).touch("language:sv")
+    assert Visitor(entrance.window).screen() == "screen:question"
+
+
+class Apologetic:
+    """Counts its apologies."""
+
+    def __init__(self) -> None:
+        self.apologies = 0
+
+    def apologise(self) -> None:
+        self.apologies += 1
+
+    def wait_on(self, screen: AttractScreen) -> None:
+        raise NotImplementedError
+
+
+def test_what_nobody_caught_is_logged_by_its_place_alone(caplog: pytest.LogCaptureFixture) -> None:
+    navigator = Apologetic()
+    answers: dict[str, str] = {}
+    with pytest.raises(KeyError) as caught:
+        answers["cough"]
+    ExceptionHook(navigator)(caught.type, caught.value, caught.tb)
+    assert navigator.apologies == 1
+    assert "KeyError at" in caplog.text
+    assert "test_app.py" in caplog.text
+    assert "cough" not in caplog.text
+
+
+def test_a_rest_that_cannot_be_read_shows_the_apology(qtbot: QtBot, tmp_path: Path) -> None:
+    entrance = Entrance(prepare(Wishes()).opening, SMALL, closable=True)
+    qtbot.addWidget(entrance.window)
+    entrance.window.show()
+    entrance.open(None, Wishes(pack=tmp_path))
+    words = [label.text() for label in entrance.window.findChildren(QLabel) if label.isVisible()]
+    assert "Näyttö on poissa käytöstä" in words
+    assert "Skärmen är ur bruk" in words
+    assert "This screen is out of service" in words

@@ -1,0 +1,335 @@
+"""Each fault of a pack is found, at its place, alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import paths
+from kiosk.checks.findings import Finding, Severity, unknown
+from kiosk.checks.loading import findings, load
+from kiosk.errors import InvalidFileError, RefusedError, UnreadableFileError
+from kiosk.pack.reading import read_pack
+from tests.plain import GONE, pack_with, tiny, translation
+
+REMOTE = {"id": "far", "kind": "remote", "title": "Do it from home", "remote_title": "This way"}
+EXAMPLE = {
+    "text": "A visitor with a cough stays out.",
+    "site": "hall",
+    "date": "2021-06-01",
+    "answers": {"errand": ["parcels"], "ill": ["cough"]},
+    "outcome": "stay-out",
+}
+OPTION = {"id": "other", "text": "Something else"}
+HOURS = {"first": "mon", "opens": "08:00", "closes": "16:00"}
+
+
+def found_in(folder: Path, changes: dict[str, Any] | None = None) -> list[Finding]:
+    pack_with(folder, changes)
+    return list(findings(folder, read_pack(folder)))
+
+
+def ill(*options: str) -> dict[str, Any]:
+    return {"question": "ill", "any_of": list(options)}
+
+
+def test_a_sound_pack_has_no_findings(tmp_path: Path) -> None:
+    everything = {
+        "contacts.+": {"id": "post", "kind": "place", "text": "The post office", "hours": [HOURS]},
+        "reminders": [{"id": "hands", "icon": "hands", "text": "Wash your hands"}],
+        "sources": [{"id": "leaflet", "page": "A leaflet", "date": "2021"}],
+        "outcomes.+": REMOTE,
+        "outcomes.come-in.reminders": ["hands"],
+        "outcomes.ask.notes": [{"text": "Knock", "when": ill("cough"), "contacts": ["post"]}],
+        "services.parcels.site": "hall",
+        "services.parcels.sources": ["leaflet"],
+        "guarantees": [{"text": "No coughs", "when": ill("cough"), "never": ["go_ahead"]}],
+        "examples": [EXAMPLE],
+        "rules.1.when": {
+            "all": [
+                {"any": [{"site": ["hall"]}, {"question": "ill", "at_least": 1, "of": ["none"]}]},
+                {"not": {"service_of": "errand", "status": ["closed"]}},
+            ]
+        },
+    }
+    assert found_in(tmp_path, everything) == []
+
+
+REFERENCES: list[tuple[dict[str, Any], str, str]] = [
+    ({"sites.+": {"id": "hall", "name": "Again"}}, "id-twice", "sites"),
+    ({"contacts.+": tiny()["contacts"][0]}, "id-twice", "contacts"),
+    (
+        {
+            "services.+": {"id": "parcels", "name": "A", "icon": "post", "contacts": ["desk"]},
+            "questions.errand": {"id": "errand", "text": "?", "options": [OPTION]},
+            "rules.1.when": {"question": "errand", "any_of": ["other"]},
+        },
+        "id-twice",
+        "services",
+    ),
+    ({"questions.+": tiny()["questions"][1]}, "id-twice", "questions"),
+    ({"outcomes.+": tiny()["outcomes"][2]}, "id-twice", "outcomes"),
+    ({"reminders": [{"id": "r", "icon": "hands", "text": "R"}] * 2}, "id-twice", "reminders"),
+    ({"sources": [{"id": "s", "page": "S", "date": "2021"}] * 2}, "id-twice", "sources"),
+    (
+        {"questions.ill.options.+": {"id": "cough", "text": "Cough"}},
+        "id-twice",
+        "questions.ill.options",
+    ),
+    (
+        {"questions.errand.options": [{"id": "parcels", "text": "Parcels"}]},
+        "id-twice",
+        "questions.errand.options",
+    ),
+    ({"languages": ["en", "en"]}, "id-twice", "languages.1"),
+    ({"sites.hall.contacts": ["dsk"]}, "unknown-contact", "sites.hall.contacts"),
+    ({"services.parcels.contacts": ["x"]}, "unknown-contact", "services.parcels.contacts"),
+    ({"outcomes.stay-out.contacts": ["x"]}, "unknown-contact", "outcomes.stay-out.contacts"),
+    (
+        {"outcomes.ask.notes": [{"text": "N", "contacts": ["x"]}]},
+        "unknown-contact",
+        "outcomes.ask.notes.0.contacts",
+    ),
+    ({"contacts.desk.sources": ["x"]}, "unknown-source", "contacts.desk.sources"),
+    ({"services.parcels.sources": ["x"]}, "unknown-source", "services.parcels.sources"),
+    ({"outcomes.ask.sources": ["x"]}, "unknown-source", "outcomes.ask.sources"),
+    ({"services.parcels.site": "x"}, "unknown-site", "services.parcels.site"),
+    ({"rules.1.when": {"site": ["hall", "x"]}}, "unknown-site", "rules.1.when.site"),
+    ({"examples": [EXAMPLE | {"site": "x"}]}, "unknown-site", "examples.0.site"),
+    (
+        {"reminders": [{"id": "r", "icon": "hands", "text": "R", "when": {"site": ["x"]}}]},
+        "unknown-site",
+        "reminders.r.when.site",
+    ),
+    ({"outcomes.ask.reminders": ["x"]}, "unknown-reminder", "outcomes.ask.reminders"),
+    ({"rules.1.outcome": "come-inn"}, "unknown-outcome", "rules.1.outcome"),
+    ({"examples": [EXAMPLE | {"outcome": "x"}]}, "unknown-outcome", "examples.0.outcome"),
+    ({"rules.0.when": ill("cough", "x")}, "unknown-option", "rules.0.when.any_of"),
+    (
+        {"rules.0.when": {"question": "ill", "at_least": 1, "of": ["x"]}},
+        "unknown-option",
+        "rules.0.when.of",
+    ),
+    (
+        {"examples": [EXAMPLE | {"answers": {"ill": ["x"]}}]},
+        "unknown-option",
+        "examples.0.answers",
+    ),
+    (
+        {"rules.0.when": {"question": "x", "any_of": ["yes"]}},
+        "unknown-question",
+        "rules.0.when.any_of",
+    ),
+    (
+        {"rules.1.when": {"service_of": "ill", "status": ["open"]}},
+        "unknown-question",
+        "rules.1.when.service_of",
+    ),
+    (
+        {"questions.errand.ask_when": ill("cough")},
+        "unknown-question",
+        "questions.errand.ask_when.any_of",
+    ),
+    (
+        {"questions.ill.ask_when": ill("cough")},
+        "unknown-question",
+        "questions.ill.ask_when.any_of",
+    ),
+    (
+        {"rules.0.when": {"all": [ill("cough"), {"any": [{"not": ill("x")}]}]}},
+        "unknown-option",
+        "rules.0.when.all.1.any.0.not.any_of",
+    ),
+    (
+        {"outcomes.ask.notes": [{"text": "N", "when": ill("x")}]},
+        "unknown-option",
+        "outcomes.ask.notes.0.when.any_of",
+    ),
+    (
+        {"guarantees": [{"text": "G", "when": ill("x"), "never": ["go_ahead"]}]},
+        "unknown-option",
+        "guarantees.0.when.any_of",
+    ),
+    (
+        {"rules.0.when": {"question": "ill", "at_least": 3, "of": ["cough", "fever"]}},
+        "too-many-asked",
+        "rules.0.when.at_least",
+    ),
+    ({"source_language": "fi"}, "source-language-missing", "languages"),
+    ({"languages": ["en", "xx"]}, "unknown-language", "languages.1"),
+]
+
+SOUNDNESS: list[tuple[dict[str, Any], str, str]] = [
+    ({"rules.1.when": GONE}, "rule-shadows", "rules.1"),
+    ({"rules.2.when": ill("none")}, "no-last-rule", "rules.2.when"),
+    ({"rules.2.outcome": "come-in"}, "default-lets-in", "rules.2.outcome"),
+    (
+        {"questions.+": {"id": "empty", "text": "And?"}},
+        "no-options",
+        "questions.empty.options",
+    ),
+    ({"questions.ill.options.none.alone": False}, "no-none-of-these", "questions.ill.options"),
+    ({"contacts.desk.value": GONE}, "no-address", "contacts.desk.value"),
+    ({"contacts.desk.kind": "web"}, "no-web-address", "contacts.desk.value"),
+    (
+        {"contacts.desk.kind": "web", "contacts.desk.value": "http://www.espoo.fi"},
+        "no-web-address",
+        "contacts.desk.value",
+    ),
+    (
+        {"contacts.desk.hours": [HOURS, HOURS | {"opens": "16:00"}]},
+        "hours-reversed",
+        "contacts.desk.hours.1",
+    ),
+    ({"outcomes.stay-out.contacts": []}, "no-way-forward", "outcomes.stay-out"),
+    (
+        {"outcomes.+": REMOTE, "services.parcels.contacts": []},
+        "no-way-forward",
+        "outcomes.far",
+    ),
+    ({"examples": [EXAMPLE | {"outcome": "ask"}]}, "example-fails", "examples.0"),
+    ({"examples": [EXAMPLE | {"answers": {}}]}, "example-fails", "examples.0"),
+]
+
+
+@pytest.mark.parametrize(("changes", "code", "where"), REFERENCES + SOUNDNESS)
+def test_a_fault_is_found_at_its_place_and_alone(
+    tmp_path: Path, changes: dict[str, Any], code: str, where: str
+) -> None:
+    assert [(each.code, each.where) for each in found_in(tmp_path, changes)] == [(code, where)]
+
+
+def test_only_a_question_without_none_of_these_and_a_text_left_over_are_warnings(
+    tmp_path: Path,
+) -> None:
+    for changes, code, _where in REFERENCES + SOUNDNESS:
+        (finding,) = found_in(tmp_path, changes)
+        mild = code == "no-none-of-these"
+        assert finding.severity is (Severity.WARNING if mild else Severity.ERROR)
+
+
+def test_a_message_names_the_nearest_id_or_all_of_them() -> None:
+    known = ["come-in", "stay-out"]
+    near = unknown("outcome", "come-inn", known, "rules.0.outcome")
+    assert near.message == 'no outcome has the id "come-inn"; write "come-in"'
+    far = unknown("outcome", "zzz", known, "rules.0.outcome")
+    assert far.message == 'no outcome has the id "zzz"; write one of: come-in, stay-out'
+
+
+def test_a_question_that_offers_nothing_at_one_site_names_the_site(tmp_path: Path) -> None:
+    changes = {
+        "sites.+": {"id": "annex", "name": "The annex"},
+        "services.parcels.site": "hall",
+        "services.passports.site": "hall",
+    }
+    (finding,) = found_in(tmp_path, changes)
+    assert (finding.code, finding.where) == ("no-options", "questions.errand.options")
+    assert finding.message == "offers nothing to choose at annex; add options"
+
+
+def test_an_errand_without_contacts_falls_back_to_those_of_the_site(tmp_path: Path) -> None:
+    changes = {
+        "outcomes.+": REMOTE,
+        "services.parcels.contacts": [],
+        "sites.hall.contacts": ["desk"],
+    }
+    assert found_in(tmp_path, changes) == []
+
+
+def test_a_failing_example_tells_where_it_ends(tmp_path: Path) -> None:
+    changes = {
+        "examples": [
+            EXAMPLE | {"outcome": "ask"},
+            EXAMPLE | {"answers": {"errand": ["parcels"]}},
+        ]
+    }
+    ended, asking = (each.message for each in found_in(tmp_path, changes))
+    assert ended.startswith("at hall on 2021-06-01: parcels → cough ends in stay-out, not in ask; ")
+    assert 'parcels ends in the question "ill", not in stay-out; mend one' in asking
+
+
+def test_several_faults_are_told_together(tmp_path: Path) -> None:
+    changes = {"rules.1.outcome": "x", "sites.hall.contacts": ["y"], "languages": ["en", "xx"]}
+    codes = {each.code for each in found_in(tmp_path, changes)}
+    assert codes == {"unknown-outcome", "unknown-contact", "unknown-language"}
+
+
+def in_finnish(folder: Path, **exceptions: Any) -> list[tuple[str, str, Severity]]:
+    pack_with(folder, {"languages": ["en", "fi"], "welcome.note": "Open from {time} on"})
+    translation(folder, "fi", **exceptions)
+    return [(each.code, each.where, each.severity) for each in findings(folder, read_pack(folder))]
+
+
+def test_a_complete_translation_has_no_findings(tmp_path: Path) -> None:
+    assert in_finnish(tmp_path) == []
+
+
+def test_a_missing_text_is_found(tmp_path: Path) -> None:
+    found = in_finnish(tmp_path, missing={"questions.ill.options.cough.text"})
+    assert found == [("text-missing", "questions.ill.options.cough.text", Severity.ERROR)]
+
+
+def test_a_stale_text_is_found(tmp_path: Path) -> None:
+    found = in_finnish(tmp_path, stale={"welcome.title"})
+    assert found == [("text-stale", "welcome.title", Severity.ERROR)]
+
+
+def test_a_text_left_over_is_only_a_warning(tmp_path: Path) -> None:
+    left = [("questions.old.text", "Old?", "Vanha?"), ("questions.older.text", "Older?", "V?")]
+    assert in_finnish(tmp_path, besides=left) == [
+        ("text-left-over", "questions.old.text", Severity.WARNING),
+        ("text-left-over", "questions.older.text", Severity.WARNING),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Avoinna {aika} alkaen", "Avoinna", "{time} {time_} alkaen"])
+def test_a_translation_has_the_placeholders_of_its_source(tmp_path: Path, words: str) -> None:
+    found = in_finnish(tmp_path, words={"welcome.note": words})
+    assert found == [("placeholders-differ", "welcome.note", Severity.ERROR)]
+
+
+def test_an_address_need_not_be_translated(tmp_path: Path) -> None:
+    assert in_finnish(tmp_path, missing={"contacts.desk.value"}) == []
+
+
+def test_a_language_without_a_file_is_unreadable(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi"]})
+    with pytest.raises(UnreadableFileError, match=r"content\.po: no such file"):
+        load(tmp_path)
+
+
+def test_a_sound_pack_is_loaded_in_every_language(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["fi", "en"]})
+    translation(tmp_path, "fi")
+    editions = load(tmp_path)
+    assert list(editions) == ["fi", "en"]
+    titles = [edition.pack.welcome.title for edition in editions.values()]
+    assert titles == ["fi: Check before you come in", "Check before you come in"]
+
+
+def test_a_pack_with_errors_never_reaches_visitors(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"rules.1.outcome": "x", "sites.hall.contacts": ["y"]})
+    with pytest.raises(RefusedError) as caught:
+        load(tmp_path)
+    assert [fault.place for fault in caught.value.faults] == [
+        "sites.hall.contacts",
+        "rules.1.outcome",
+    ]
+    assert {fault.file for fault in caught.value.faults} == {str(tmp_path / "content.json")}
+
+
+def test_a_pack_with_only_warnings_is_shown(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"questions.ill.options.none.alone": False})
+    assert list(load(tmp_path)) == ["en"]
+
+
+def test_a_pack_of_the_wrong_shape_is_not_checked_further(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"rules": []})
+    with pytest.raises(InvalidFileError):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["espoo", "template"])
+def test_the_shipped_packs_have_no_findings(name: str) -> None:
+    folder = paths.PACKS / name
+    assert list(findings(folder, read_pack(folder))) == []

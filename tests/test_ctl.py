@@ -1,0 +1,486 @@
+"""The command line: what it prints, and how it ends."""
+
+import io
+import json
+import runpy
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kiosk
+from kiosk import paths
+from kiosk.ctl import main
+from kiosk.pack.reading import json_schema
+from tests.plain import Changes, pack_with, translation
+
+ESPOO = str(paths.BUILT_IN_PACK)
+
+Capture = pytest.CaptureFixture[str]
+
+
+def run(capsys: Capture, *arguments: str | Path) -> tuple[int, str, list[str]]:
+    """The exit code, what was printed, and the lines of complaint."""
+    try:
+        code = main([str(argument) for argument in arguments])
+    except SystemExit as ended:  # argparse's own way out
+        code = int(ended.code or 0)
+    told = capsys.readouterr()
+    assert "Traceback" not in told.err
+    return code, told.out, told.err.splitlines()
+
+
+def decided(capsys: Capture, site: str, given: dict[str, list[str]], *more: str) -> dict[str, Any]:
+    words = ("--site", site, "--date", "2021-06-01", "--answers", json.dumps(given), *more)
+    code, out, err = run(capsys, "decide", ESPOO, *words)
+    assert (code, err) == (0, [])
+    return dict(json.loads(out))
+
+
+WELL = {"errand": ["kela"], "symptoms": ["none"], "essential": ["yes"], "mask": ["yes"]}
+
+
+@pytest.mark.parametrize(
+    ("site", "given", "more", "expected"),
+    [
+        ("iso-omena", {}, (), {"ask": "errand", "at_most_left": 3}),
+        ("iso-omena", {"errand": ["kela"]}, (), {"ask": "symptoms", "at_most_left": 2}),
+        ("iso-omena", {"errand": ["hobby-group"]}, (), {"ask": "symptoms", "at_most_left": 2}),
+        (
+            "iso-omena",
+            {"errand": ["kela"], "symptoms": ["none"]},
+            (),
+            {"ask": "essential", "at_most_left": 1},
+        ),
+        (
+            "iso-omena",
+            WELL,
+            (),
+            {
+                "outcome": "come-in",
+                "kind": "go_ahead",
+                "asked": ["errand", "symptoms", "essential", "mask"],
+            },
+        ),
+        (
+            "iso-omena",
+            WELL | {"symptoms": ["cough", "fever"]},
+            (),
+            {"outcome": "stay-home", "kind": "stay_away", "asked": ["errand", "symptoms"]},
+        ),
+        (
+            "iso-omena",
+            WELL | {"mask": ["no"], "born-2001": ["yes"]},
+            (),
+            {
+                "outcome": "mask-first",
+                "kind": "not_yet",
+                "asked": ["errand", "symptoms", "essential", "mask"],
+            },
+        ),
+        (
+            "iso-omena",
+            {"errand": ["kela"], "symptoms": ["none"]},
+            ("--status", "kela=full"),
+            {"outcome": "wait", "kind": "not_yet", "asked": ["errand", "symptoms"]},
+        ),
+        (
+            "kalajarvi",
+            {"errand": ["room"], "symptoms": ["none"]},
+            (),
+            {"outcome": "closed-now", "kind": "remote", "asked": ["errand", "symptoms"]},
+        ),
+        (
+            "kalajarvi",
+            {"errand": ["other"], "symptoms": ["none"], "essential": ["yes"]},
+            (),
+            {
+                "outcome": "ask-staff",
+                "kind": "ask_staff",
+                "asked": ["errand", "symptoms", "essential"],
+            },
+        ),
+    ],
+)
+def test_decide_tells_what_follows_from_answers(
+    capsys: Capture,
+    site: str,
+    given: dict[str, list[str]],
+    more: tuple[str, ...],
+    expected: dict[str, Any],
+) -> None:
+    assert decided(capsys, site, given, *more) == expected
+
+
+def test_decide_takes_today_without_a_date(capsys: Capture) -> None:
+    code, out, _ = run(capsys, "decide", ESPOO, "--site", "iso-omena", "--answers", "{}")
+    assert code == 0
+    assert json.loads(out)["ask"] == "errand"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaints"),
+    [
+        (
+            ("--site", "iso-omen", "--answers", "{}"),
+            ['--site: no site has the id "iso-omen"; write "iso-omena"'],
+        ),
+        (
+            ("--site", "x", "--status", "kella=opn", "--status", "kela", "--answers", "{}"),
+            [
+                '--site: no site has the id "x"; write one of: iso-omena, kalajarvi',
+                '--status: no service has the id "kella"; write "kela"',
+                '--status: no status has the id "opn"; write "open"',
+                '--status: no status has the id ""; write one of: open, limited',
+            ],
+        ),
+        (
+            ("--site", "iso-omena", "--answers", '{"symptom": ["none"], "mask": ["yess", "x"]}'),
+            [
+                '--answers: no question has the id "symptom"; write "symptoms"',
+                '--answers: mask: no option has the id "yess"; write "yes"',
+                '--answers: mask: no option has the id "x"; write one of: yes, no',
+            ],
+        ),
+        (
+            ("--site", "kalajarvi", "--answers", '{"errand": ["kela"]}'),
+            ['--answers: errand: no option has the id "kela"; write '],
+        ),
+        (
+            ("--site", "iso-omena", "--answers", '{"mask": ["yes", "no"], "symptoms": []}'),
+            [
+                '--answers: mask: ["yes", "no"] is no answer; choose one option',
+                '--answers: symptoms: [] is no answer; choose options, each once, or "none" alone',
+            ],
+        ),
+        (
+            ("--site", "iso-omena", "--answers", '{"symptoms": ["none", "cough"]}'),
+            ['--answers: symptoms: ["none", "cough"] is no answer; choose options'],
+        ),
+        (("--site", "iso-omena", "--answers", "errand=kela"), ["--answers: is not JSON: "]),
+        (
+            ("--site", "iso-omena", "--answers", "[" * 9000 + "]" * 9000),
+            ["--answers: is not JSON: "],
+        ),
+        (("--site", "iso-omena", "--answers", "[]"), ["--answers: must map each question"]),
+        (
+            ("--site", "iso-omena", "--answers", '{"errand": "kela"}'),
+            ["--answers: must map each question"],
+        ),
+        (
+            ("--site", "iso-omena", "--answers", '{"errand": [1]}'),
+            ["--answers: must map each question"],
+        ),
+    ],
+)
+def test_unknown_ids_are_wrong_use_and_told_all_at_once(
+    capsys: Capture, arguments: tuple[str, ...], complaints: list[str]
+) -> None:
+    code, out, err = run(capsys, "decide", ESPOO, *arguments)
+    assert (code, out) == (2, "")
+    assert len(err) == len(complaints)
+    for line, complaint in zip(err, complaints, strict=True):
+        assert line.startswith(complaint)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("frobnicate",),
+        ("check",),
+        ("check", ESPOO, "--verbose"),
+        ("decide", ESPOO, "--answers", "{}"),
+        ("decide", ESPOO, "--site", "iso-omena"),
+        ("decide", ESPOO, "--site", "iso-omena", "--answers", "{}", "--date", "1.6.2021"),
+        ("new", "somewhere", "--from", "nowhere"),
+        ("texts",),
+        ("texts", "translate", ESPOO),
+    ],
+)
+def test_unknown_options_are_wrong_use(capsys: Capture, arguments: tuple[str, ...]) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert err
+
+
+def test_a_date_that_is_none_is_told_how_to_write_one(capsys: Capture) -> None:
+    words = ("--site", "iso-omena", "--answers", "{}", "--date", "1.6.2021")
+    _, _, err = run(capsys, "decide", ESPOO, *words)
+    assert err[-1].endswith('"1.6.2021" is no date; write it as 2021-06-01')
+
+
+@pytest.mark.parametrize("verb", ["check", "decide", "walk"])
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (None, "no such file or directory; check the name"),
+        ("{", "is not JSON: Expecting property name"),
+        ("[" * 500 + "]" * 500, "is nested too deeply; mend it"),
+        ('{"id": "\xe4"}', "is not UTF-8; save it as UTF-8"),
+    ],
+)
+def test_a_pack_that_cannot_be_read_ends_with_three(
+    capsys: Capture, tmp_path: Path, verb: str, content: str | None, what: str
+) -> None:
+    if content is not None:
+        (tmp_path / "content.json").write_bytes(content.encode("latin-1"))
+    more = {"decide": ("--site", "a", "--answers", "{}"), "walk": ("--site", "a")}.get(verb, ())
+    code, out, err = run(capsys, verb, tmp_path, *more)
+    assert (code, out, len(err)) == (3, "", 1)
+    assert err[0].startswith(f"{tmp_path / 'content.json'}: {what}")
+
+
+def test_every_fault_of_a_file_is_one_line(capsys: Capture, tmp_path: Path) -> None:
+    changes = {"revision": "1", "questions.ill.choose": "two", "rules.0.when": {}}
+    code, out, err = run(capsys, "check", pack_with(tmp_path, changes))
+    assert (code, out) == (1, "")
+    file = tmp_path / "content.json"
+    assert [line.split(": ")[:2] for line in err] == [
+        [str(file), "revision"],
+        [str(file), "questions.ill.choose"],
+        [str(file), "rules.0.when"],
+    ]
+
+
+def test_a_sound_pack_passes_the_check(capsys: Capture) -> None:
+    code, out, err = run(capsys, "check", ESPOO, "--strict")
+    assert (code, err) == (0, [])
+    assert out.endswith("0 errors, 0 warnings\n")
+    assert len(out.splitlines()) == 1
+
+
+WARNING = {"questions.ill.options.none.alone": False}
+ERROR = {"rules.1.outcome": "come-inn"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes", "counts"),
+    [
+        ({}, (0, 0), "0 errors, 0 warnings"),
+        (WARNING, (0, 1), "0 errors, 1 warnings"),
+        (ERROR, (1, 1), "1 errors, 0 warnings"),
+    ],
+)
+def test_a_warning_fails_only_a_strict_check(
+    capsys: Capture, tmp_path: Path, changes: Changes, codes: tuple[int, int], counts: str
+) -> None:
+    pack_with(tmp_path, changes)
+    for code, more in zip(codes, ((), ("--strict",)), strict=True):
+        ended, out, err = run(capsys, "check", tmp_path, *more)
+        assert (ended, err) == (code, [])
+        assert out.splitlines()[-1] == f"tiny revision 1: {counts}"
+
+
+def test_a_finding_is_one_line_with_its_file_and_place(capsys: Capture, tmp_path: Path) -> None:
+    _, out, _ = run(capsys, "check", pack_with(tmp_path, ERROR))
+    assert out.splitlines()[0] == (
+        f"{tmp_path / 'content.json'}: rules.1.outcome: error: "
+        'no outcome has the id "come-inn"; write "come-in"'
+    )
+
+
+def test_a_check_may_be_told_as_json(capsys: Capture, tmp_path: Path) -> None:
+    code, out, err = run(capsys, "check", pack_with(tmp_path, ERROR), "--json")
+    assert (code, err) == (1, [])
+    document = json.loads(out)
+    assert (document["pack"], document["revision"]) == ("tiny", 1)
+    assert document["findings"] == [
+        {
+            "severity": "error",
+            "code": "unknown-outcome",
+            "where": "rules.1.outcome",
+            "message": 'no outcome has the id "come-inn"; write "come-in"',
+            "path": None,
+        }
+    ]
+    code, out, _ = run(capsys, "check", ESPOO, "--json")
+    assert (code, json.loads(out)["findings"]) == (0, [])
+
+
+def test_a_pack_with_errors_decides_nothing(capsys: Capture, tmp_path: Path) -> None:
+    pack_with(tmp_path, ERROR)
+    code, out, err = run(capsys, "decide", tmp_path, "--site", "hall", "--answers", "{}")
+    assert (code, out, len(err)) == (1, "", 1)
+    assert err[0].startswith(f"{tmp_path / 'content.json'}: rules.1.outcome: no outcome")
+
+
+def test_the_schema_is_printed_as_json(capsys: Capture) -> None:
+    code, out, err = run(capsys, "schema")
+    assert (code, err) == (0, [])
+    assert json.loads(out) == json_schema()
+
+
+def test_the_versions_are_printed(capsys: Capture) -> None:
+    code, out, _ = run(capsys, "version", "--json")
+    versions = json.loads(out)
+    assert code == 0
+    assert versions["kiosk"] == kiosk.__version__
+    assert set(versions) > {"python", "PySide6-Essentials", "pydantic", "babel", "segno"}
+    code, out, _ = run(capsys, "version")
+    assert code == 0
+    assert dict(line.split() for line in out.splitlines()) == versions
+
+
+def test_a_part_that_is_not_installed_is_said_to_be(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [])
+    code, out, _ = run(capsys, "version")
+    assert code == 0
+    assert "segno not installed\n" in out
+
+
+@pytest.mark.parametrize(
+    ("more", "name"), [((), "template"), (("--from", "espoo"), "espoo")], ids=str
+)
+def test_a_pack_of_ones_own_begins_with_a_shipped_one(
+    capsys: Capture, tmp_path: Path, more: tuple[str, ...], name: str
+) -> None:
+    folder = tmp_path / "mine"
+    code, out, err = run(capsys, "new", folder, *more)
+    assert (code, err) == (0, [])
+    assert out.startswith(f"{folder}: a copy of {name}. ")
+    content = (folder / "content.json").read_bytes()
+    assert content == (paths.PACKS / name / "content.json").read_bytes()
+    assert run(capsys, "check", folder)[0] == 0
+
+
+def test_a_folder_that_is_there_is_never_overwritten(capsys: Capture, tmp_path: Path) -> None:
+    code, out, err = run(capsys, "new", tmp_path)
+    assert (code, out) == (1, "")
+    assert err == [
+        f"{tmp_path}: is there already; name a folder that is not, so that nothing is lost"
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_told(capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    folder = tmp_path / "file" / "mine"
+    code, out, err = run(capsys, "new", folder, "--from", "espoo")
+    assert (code, out) == (1, "")
+    assert err == [f"{folder}: cannot be made (Not a directory); choose another place"]
+
+
+def bilingual(folder: Path, **changes: Any) -> Path:
+    return pack_with(folder, {"languages": ["en", "fi"], **changes})
+
+
+def test_texts_are_exported_for_every_other_language(capsys: Capture, tmp_path: Path) -> None:
+    code, out, err = run(capsys, "texts", "export", bilingual(tmp_path))
+    file = tmp_path / "translations" / "fi" / "LC_MESSAGES" / "content.po"
+    assert (code, out, err) == (0, f"{file}: up to date with content.json\n", [])
+    assert 'msgctxt "welcome.title"' in file.read_text("utf-8")
+    code, out, _ = run(capsys, "texts", "status", tmp_path)
+    assert code == 1
+    assert out.startswith("fi: ")
+    assert " 0 stale" in out
+
+
+def test_the_status_counts_what_is_missing_and_stale(capsys: Capture, tmp_path: Path) -> None:
+    bilingual(tmp_path)
+    place = "questions.ill.options.cough.text"
+    translation(tmp_path, "fi", missing={place, "contacts.desk.value"}, stale={"welcome.title"})
+    code, out, _ = run(capsys, "texts", "status", tmp_path)
+    assert code == 1
+    assert out == "fi: 13 texts, 1 missing, 1 stale\n"
+    translation(tmp_path, "fi", missing={place})
+    code, out, _ = run(capsys, "texts", "status", tmp_path)
+    assert (code, out) == (1, "fi: 13 texts, 1 missing, 0 stale\n")
+    translation(tmp_path, "fi")
+    code, out, _ = run(capsys, "texts", "status", tmp_path)
+    assert (code, out) == (0, "fi: 13 texts, 0 missing, 0 stale\n")
+
+
+def test_a_translators_file_is_taken_in(capsys: Capture, tmp_path: Path) -> None:
+    file = translation(bilingual(tmp_path / "pack"), "fi", words={"welcome.title": "Tervetuloa"})
+    brought = tmp_path / "brought.po"
+    file.rename(brought)
+    code, out, err = run(capsys, "texts", "import", tmp_path / "pack", brought)
+    assert (code, err) == (0, [])
+    assert out == f"{file}: taken in\nfi: 13 texts, 0 missing, 0 stale\n"
+    assert 'msgstr "Tervetuloa"' in file.read_text("utf-8")
+    assert run(capsys, "check", tmp_path / "pack", "--strict")[0] == 0
+
+
+@pytest.mark.parametrize("language", ["sv", "en", "xx", ""])
+def test_a_translators_file_of_another_language_is_refused(
+    capsys: Capture, tmp_path: Path, language: str
+) -> None:
+    bilingual(tmp_path / "pack")
+    brought = tmp_path / "brought.po"
+    header = f'"Language: {language}\\n"\n' if language else ""
+    brought.write_text(f'msgid ""\nmsgstr ""\n{header}"X: y\\n"\n')
+    code, out, err = run(capsys, "texts", "import", tmp_path / "pack", brought)
+    assert (code, out) == (1, "")
+    assert err == [
+        f'{brought}: Language: is in the language "{language}"; the header must name one of: fi'
+    ]
+
+
+def test_a_translators_file_that_is_broken_is_refused(capsys: Capture, tmp_path: Path) -> None:
+    bilingual(tmp_path / "pack")
+    brought = tmp_path / "brought.po"
+    brought.write_text("Hello")
+    code, _, err = run(capsys, "texts", "import", tmp_path / "pack", brought)
+    assert code == 3
+    assert err[0].startswith(f"{brought}: is not a translation file: ")
+
+
+def test_a_place_that_cannot_be_written_is_told(capsys: Capture, tmp_path: Path) -> None:
+    bilingual(tmp_path)
+    (tmp_path / "translations").touch()
+    code, out, err = run(capsys, "texts", "export", tmp_path)
+    assert (code, out, len(err)) == (1, "", 1)
+    assert err[0].endswith("cannot be written (Not a directory); choose another place")
+
+
+def walked(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, folder: Path | str, typed: str, *more: str
+) -> list[str]:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    code, out, err = run(capsys, "walk", folder, *more)
+    assert (code, err) == (0, [])
+    return out.splitlines()
+
+
+def test_a_walk_asks_until_there_is_an_outcome(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pack_with(tmp_path, {"outcomes.stay-out.body": ["Get well soon."]})
+    lines = walked(capsys, monkeypatch, tmp_path, "2\n1 2\n", "--site", "hall")
+    assert lines[1] == "1. What brings you here?  (at most 1 left)"
+    assert "    2  Parcels" in lines
+    assert [line for line in lines if line.endswith(": ")] == ["one number: ", "numbers: "]
+    assert any(line.endswith("2. Are you ill?  (at most 0 left)") for line in lines)
+    assert lines[-2:] == ["=> Please go home  [stay-out, stay_away]", "   Get well soon."]
+
+
+def test_a_walk_asks_again_after_what_is_no_answer(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pack_with(tmp_path, {"questions.ill.missing": "Choose what you have."})
+    wrong = ("", "0", "3", "1 2", "x", "-1", "²", "9" * 5000)
+    typed = "".join(f"{line}\n" for line in (*wrong, "1", "3 1", "", "3"))
+    lines = walked(capsys, monkeypatch, tmp_path, typed, "--site", "hall")
+    assert sum("Choose an answer to go on." in line for line in lines) == len(wrong)
+    assert sum("Choose what you have." in line for line in lines) == 2
+    assert lines[-1] == "=> Please come in  [come-in, go_ahead]"
+
+
+def test_a_walk_ends_with_its_input(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("--site", "iso-omena", "--date", "2021-06-01")
+    lines = walked(capsys, monkeypatch, ESPOO, "1\n", *words)
+    assert not any("=>" in line for line in lines)
+
+
+def test_the_program_is_started_as_a_module(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["kioskctl", "version", "--json"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("kiosk.ctl.__main__", run_name="__main__")
+    assert ended.value.code == 0
+    assert json.loads(capsys.readouterr().out)["kiosk"] == kiosk.__version__

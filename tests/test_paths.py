@@ -1,0 +1,66 @@
+"""Where things are."""
+
+import logging
+import os
+from pathlib import Path
+
+import pytest
+
+from kiosk import logs, paths
+
+
+def test_what_is_shipped_is_there() -> None:
+    assert (paths.BUILT_IN_PACK / "content.json").is_file()
+    assert paths.theme("light").is_file()
+    assert (paths.TRANSLATIONS / "kiosk.pot").is_file()
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """A machine on which nothing is set and no shared folder can be written."""
+    for name in ("STATE_DIRECTORY", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    return monkeypatch
+
+
+def test_the_state_is_kept_at_home(machine: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert paths.state() == tmp_path / ".local" / "state" / "kiosk"
+
+
+def test_the_state_follows_the_desktop(machine: pytest.MonkeyPatch) -> None:
+    machine.setenv("XDG_STATE_HOME", "/home/visitor/state")
+    assert paths.state() == Path("/home/visitor/state/kiosk")
+
+
+def test_the_state_is_shared_where_that_can_be_written(machine: pytest.MonkeyPatch) -> None:
+    machine.setattr(os, "access", lambda folder, _mode: folder == Path("/var/lib/kiosk"))
+    assert paths.state() == Path("/var/lib/kiosk")
+
+
+def test_the_state_is_where_the_service_manager_says(machine: pytest.MonkeyPatch) -> None:
+    machine.setattr(os, "access", lambda *_: True)
+    machine.setenv("STATE_DIRECTORY", "/var/lib/kiosk-2:/var/lib/other")
+    assert paths.state() == Path("/var/lib/kiosk-2")
+
+
+def test_the_state_on_windows_is_beside_the_settings(machine: pytest.MonkeyPatch) -> None:
+    with machine.context() as windows:
+        windows.setattr(os, "name", "nt")
+        state = paths.state()
+    assert state == paths.SETTINGS.parent / "state"
+
+
+def test_the_log_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    try:
+        logs.begin()
+        logging.getLogger("kiosk.test").info("started with %s", "espoo")
+        logging.getLogger("kiosk.test").debug("not told")
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "INFO kiosk.test: started with espoo\n")
