@@ -29,7 +29,6 @@ class Model(BaseModel):
         extra="forbid",
         strict=True,
         hide_input_in_errors=True,
-        validate_by_name=True,
         defer_build=True,  # only what is read is built: saves 100 ms and 10 MiB
     )
 

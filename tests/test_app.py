@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import seals
 from kiosk.app import Entrance, ExceptionHook
+from kiosk.errors import WrongUseError
 from kiosk.opening import Wishes, as_document, from_document
 from kiosk.screens.attract import AttractScreen
 from kiosk.visits import prepare
@@ -150,6 +151,21 @@ def test_settings_choose_site_languages_and_times(tmp_path: Path) -> None:
     assert prepared.around.confirm
     assert prepared.around.now().date() == at().date()
     assert prepared.opening.look(1080, 1920).mm_per_px == pytest.approx(0.363, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    "wishes", [Wishes(site="nowhere"), Wishes(language="de")], ids=["site", "language"]
+)
+def test_what_the_pack_does_not_have_is_wrong_use(wishes: Wishes) -> None:
+    with pytest.raises(WrongUseError):
+        prepare(wishes)
+
+
+def test_a_theme_that_there_is_not_is_wrong_use(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text('theme = "lite"\n')
+    with pytest.raises(WrongUseError, match='write "light"'):
+        prepare(Wishes(settings=file))
 
 
 def test_the_command_line_wins_over_the_settings(tmp_path: Path) -> None:

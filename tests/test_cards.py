@@ -367,6 +367,20 @@ CLOSING: list[tuple[list[dict[str, str]], dict[str, Status], str | None]] = [
     ),
     ([{"status": "open"}], {"parcels": Status.CLOSED}, "Parcels: closed until further notice"),
     (
+        [
+            {"status": "closed", "until": "2021-06-05"},
+            {"status": "closed", "until": "2021-06-20"},
+            {"status": "open"},
+        ],
+        {},
+        "Parcels: closed up to and including 20 June 2021",
+    ),
+    (
+        [{"status": "closed", "until": "2021-06-05"}, {"status": "closed", "from": "2021-06-06"}],
+        {},
+        "Parcels: closed until further notice",
+    ),
+    (
         [{"status": "open", "until": "2021-06-20"}],
         {"parcels": Status.CLOSED},
         "Parcels: closed until further notice",

@@ -288,6 +288,22 @@ def test_a_translation_has_the_placeholders_of_its_source(tmp_path: Path, words:
     assert found == [("placeholders-differ", "welcome.note", Severity.ERROR)]
 
 
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("Tule \u202esisään", "the fi text holds the invisible character U+202E; take it out"),
+        ("Tule sisään ", "the fi text begins or ends with a space; take it out"),
+        ("x" * 401, "the fi text is longer than 400 characters; shorten it"),
+    ],
+)
+def test_a_translation_obeys_the_rules_of_its_source(tmp_path: Path, words: str, what: str) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi"]})
+    translation(tmp_path, "fi", words={"welcome.title": words})
+    (finding,) = findings(tmp_path, read_pack(tmp_path))
+    assert (finding.code, finding.where) == ("text-unfit", "welcome.title")
+    assert finding.message == what
+
+
 def test_an_address_need_not_be_translated(tmp_path: Path) -> None:
     assert in_finnish(tmp_path, missing={"contacts.desk.value"}) == []
 

@@ -368,6 +368,13 @@ def bilingual(folder: Path, **changes: Any) -> Path:
     return pack_with(folder, {"languages": ["en", "fi"], **changes})
 
 
+def test_a_language_that_nothing_is_known_of_is_refused(capsys: Capture, tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "en-ab-cd-ef"]})
+    code, out, err = run(capsys, "texts", "export", tmp_path)
+    assert (code, out) == (1, "")
+    assert err[0].endswith("is no language that dates and times are known of; mend the tag")
+
+
 def test_texts_are_exported_for_every_other_language(capsys: Capture, tmp_path: Path) -> None:
     code, out, err = run(capsys, "texts", "export", bilingual(tmp_path))
     file = tmp_path / "translations" / "fi" / "LC_MESSAGES" / "content.po"

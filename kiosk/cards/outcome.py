@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk.cards.contacts import contact_entry
 from kiosk.cards.setting import Occasion, change, done, setting
 from kiosk.cards.shapes import Code, Entry, OutcomeCard, Section
 from kiosk.flow.steps import Finish, Flow
 from kiosk.pack.conditions import Status, Statuses
-from kiosk.pack.models import Note, Outcome, OutcomeKind, Pack, Period, Service
+from kiosk.pack.models import Note, Outcome, OutcomeKind, Pack, Service
 from kiosk.pack.words import Answers, ContactId, ServiceId
 from kiosk.texts.formats import day, moment
 from kiosk.texts.speech import Speech, fill
@@ -88,11 +88,14 @@ class _Wording:
     def _availability(self, service: Service, *, go_ahead: bool) -> Iterator[str]:
         """How long a service stays shut, and what the calendar notes where that still holds."""
         status = self.visit.statuses[service.id]
-        period = service.period(self.visit.now.date())
-        sentence = _until(status, period, self.occasion.edition.speech)
+        today = self.visit.now.date()
+        period = service.period(today)
+        by_calendar = period.status is status
+        ends = service.lasts_until(today) if by_calendar else None
+        sentence = _until(status, ends, self.occasion.edition.speech)
         if sentence:
             yield f"{service.name}: {sentence}"
-        if period.note and period.status is status and (go_ahead or sentence):
+        if period.note and by_calendar and (go_ahead or sentence):
             yield period.note
 
     def sections(self) -> Iterator[Section]:
@@ -138,7 +141,7 @@ class _Wording:
                 yield contact_entry(contact, self.occasion.edition.speech, self.codes)
 
 
-def _until(status: Status, period: Period, speech: Speech) -> str:
+def _until(status: Status, ends: date | None, speech: Speech) -> str:
     """Until when a service is closed or remote; empty for one that can be visited."""
     _ = speech.gettext
     forever, dated = {
@@ -148,5 +151,4 @@ def _until(status: Status, period: Period, speech: Speech) -> str:
             _("only remotely up to and including {date}"),
         ),
     }.get(status, ("", ""))
-    ends = period.until if period.status is status else None
     return fill(dated, date=day(ends, speech)) if ends else forever

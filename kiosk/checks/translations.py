@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.pack.models import Pack
 from kiosk.pack.reading import texts
-from kiosk.pack.words import Address, Language
+from kiosk.pack.words import Address, Language, flaw
 from kiosk.texts.catalogs import Catalog
 from kiosk.texts.editions import program_languages
 from kiosk.texts.speech import placeholders
@@ -38,15 +38,22 @@ def _content(pack: Pack, language: Language, catalog: Catalog) -> Findings:
     for place, source in texts(pack):
         present.add((place, source))
         shown = catalog.text(source, place)
-        if shown is None and not isinstance(source, Address):
+        if shown is not None:
+            yield from _shown(place, source, shown, language)
+        elif not isinstance(source, Address):
             yield _lacking(place, source, language, stale=(place, source) in catalog.stale)
-        elif shown is not None and placeholders(shown) != placeholders(source):
-            names = ", ".join(sorted(placeholders(source) ^ placeholders(shown)))
-            what = f"differs from the source in the placeholders {names}; mend the {language} text"
-            yield Finding("placeholders-differ", place, what)
     for left_at, left in sorted(catalog.messages.keys() - present, key=str):
         what = f'the {language} text of "{left}" belongs to nothing; run "kioskctl texts export"'
         yield Finding("text-left-over", str(left_at), what, Severity.WARNING)
+
+
+def _shown(place: str, source: str, shown: str, language: Language) -> Findings:
+    if what := flaw(shown):
+        yield Finding("text-unfit", place, f"the {language} text {what}")
+    if placeholders(shown) != placeholders(source):
+        names = ", ".join(sorted(placeholders(source) ^ placeholders(shown)))
+        what = f"differs from the source in the placeholders {names}; mend the {language} text"
+        yield Finding("placeholders-differ", place, what)
 
 
 def _lacking(place: str, source: str, language: Language, *, stale: bool) -> Finding:

@@ -1,6 +1,6 @@
 """The parts of a pack, as `content.json` holds them."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -112,6 +112,15 @@ class Service(Model):
         """The first period that covers the day; closed where none does."""
         covering = (period for period in self.availability if period.in_force(on))
         return next(covering, Period(status=Status.CLOSED))
+
+    def lasts_until(self, on: date) -> date | None:
+        """The last day of the status that the service has on a day; None where no end is known."""
+        status = self.period(on).status
+        while (end := self.period(on).until) is not None:
+            on = end + timedelta(days=1)
+            if self.period(on).status is not status:
+                return end
+        return None
 
 
 class Option(Model):

@@ -38,15 +38,13 @@ class Text(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        plain = core_schema.str_schema(min_length=1, max_length=MAX_TEXT, strict=True)
+        plain = core_schema.str_schema(min_length=1, strict=True)
         return core_schema.no_info_after_validator_function(cls._plain, plain)
 
     @classmethod
     def _plain(cls, words: str) -> "Text":
-        if words != words.strip():
-            raise ValueError("begins or ends with a space; take it out")
-        if hidden := list(hidden_characters(words)):
-            raise ValueError(f"holds the invisible character {hidden[0]}; take it out")
+        if what := flaw(words):
+            raise ValueError(what)
         return cls(words)
 
 
@@ -54,6 +52,17 @@ class Address(Text):
     """A phone number or web address; one that differs by language may be translated."""
 
     __slots__ = ()
+
+
+def flaw(words: str) -> str | None:
+    """What makes words unfit for visitors and what to do about it; None where nothing does."""
+    if words != words.strip():
+        return "begins or ends with a space; take it out"
+    if hidden := next(iter(hidden_characters(words)), None):
+        return f"holds the invisible character {hidden}; take it out"
+    if len(words) > MAX_TEXT:
+        return f"is longer than {MAX_TEXT} characters; shorten it"
+    return None
 
 
 def hidden_characters(words: str) -> Iterable[str]:

@@ -3,10 +3,12 @@
 import io
 from pathlib import Path
 
+from babel import UnknownLocaleError
 from babel.messages.catalog import Catalog as PoCatalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from kiosk.errors import Fault, RefusedError
 from kiosk.files import write_text
 from kiosk.pack.models import Pack
 from kiosk.pack.reading import texts
@@ -47,7 +49,7 @@ def as_text(catalog: PoCatalog) -> str:
 
 def update(path: Path, template: PoCatalog, language: str) -> None:
     """Bring a translation up to date: new texts empty, reworded ones marked fuzzy, others kept."""
-    catalog = read_po_file(path) if path.exists() else PoCatalog(locale=language.replace("-", "_"))
+    catalog = read_po_file(path) if path.exists() else _empty(path, language)
     before = {message.context: message.string for message in catalog if message.context}
     catalog.fuzzy = False
     # A text of a pack is known by its place; only the program's are looked for by their words.
@@ -58,6 +60,14 @@ def update(path: Path, template: PoCatalog, language: str) -> None:
             message.string = before[message.context]
             message.flags.add("fuzzy")
     write_text(path, as_text(catalog))
+
+
+def _empty(path: Path, language: str) -> PoCatalog:
+    try:
+        return PoCatalog(locale=language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        what = f'"{language}" is no language that dates and times are known of; mend the tag'
+        raise RefusedError([Fault(str(path), "", what)]) from None
 
 
 def _without_dates(text: str) -> str:
