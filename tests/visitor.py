@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from kiosk.screens.tiles import Tile
+from kiosk.screens.tiles import TouchTile
 from kiosk.screens.window import Window
 
 
@@ -29,15 +29,15 @@ class Visitor:
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         QTest.mouseClick(self.window.windowHandle(), left, none, at)
 
-    def tile(self, name: str) -> Tile:
+    def tile(self, name: str) -> TouchTile:
         """The tile of a name on the screen on show, on whichever page."""
-        tiles: list[Tile] = self.window.findChildren(Tile, name)
+        tiles: list[TouchTile] = self.window.findChildren(TouchTile, name)
         if not tiles:
-            shown = sorted(tile.objectName() for tile in self.window.findChildren(Tile))
+            shown = sorted(tile.objectName() for tile in self.window.findChildren(TouchTile))
             raise LookupError(f"{name} is not among {shown}")
         return tiles[-1]
 
-    def centre(self, tile: Tile) -> QPoint:
+    def centre(self, tile: TouchTile) -> QPoint:
         """The middle of a tile in the window."""
         return tile.mapTo(self.window, tile.rect().center())
 
@@ -45,7 +45,7 @@ class Visitor:
         """All that can be read now."""
         self._settle()
         labels = (each for each in self.window.findChildren(QLabel) if each.isVisible())
-        tiles = (each for each in self.window.findChildren(Tile) if each.isVisible())
+        tiles = (each for each in self.window.findChildren(TouchTile) if each.isVisible())
         texts = [label.text() for label in labels]
         texts += [line.text for tile in tiles for line in tile.face.lines]
         return "\n".join(texts)

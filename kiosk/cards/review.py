@@ -4,6 +4,7 @@ from kiosk.cards.setting import Occasion, back, setting, start_over
 from kiosk.cards.shapes import Answered, ReviewCard
 from kiosk.pack.words import Answers, QuestionId
 from kiosk.texts.editions import Edition
+from kiosk.texts.formats import listed
 
 
 def review_card(occasion: Occasion, asked: tuple[QuestionId, ...], answers: Answers) -> ReviewCard:
@@ -28,4 +29,4 @@ def _answer(edition: Edition, question_id: QuestionId, answers: Answers) -> str:
     question = edition.pack.question(question_id)
     services = edition.pack.services if question.from_services else ()
     words = {s.id: s.name for s in services} | {o.id: o.text for o in question.options}
-    return ", ".join(words[chosen] for chosen in answers[question_id])
+    return listed([words[chosen] for chosen in answers[question_id]], edition.speech)

@@ -10,7 +10,7 @@ from kiosk.cards.shapes import AttractCard, Greeting
 from kiosk.icons import ICONS
 from kiosk.screens.faces import Face, Line
 from kiosk.screens.look import GAP_MM, MARGIN_MM, Ground, Look, on
-from kiosk.screens.tiles import Tile
+from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Words, stack, stacked_height
 
 _SHIFTS_MM = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.5), (0.0, 1.5))
@@ -66,7 +66,7 @@ class AttractScreen(QWidget):
             words.setLocale(QLocale(tag))
         return parts
 
-    def _start(self, greeting: Greeting) -> Tile:
+    def _start(self, greeting: Greeting) -> TouchTile:
         theme = self._look.theme
         line = Line(greeting.start, self._look.heading, theme.accent)
         face = Face(
@@ -77,7 +77,7 @@ class AttractScreen(QWidget):
             end_icon="",
             centred=True,
         )
-        tile = Tile(f"language:{greeting.language}", face, greeting.start)
+        tile = TouchTile(f"language:{greeting.language}", face, greeting.start)
         tile.setLocale(QLocale(greeting.language))
         tile.clicked.connect(lambda _checked, tag=greeting.language: self.language_chosen.emit(tag))
         return tile

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import Command, LanguageChoice
 from kiosk.screens.look import GAP_MM, MARGIN_MM, TOUCH_MM, Look, mirrored
-from kiosk.screens.tiles import Tile
+from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import command_tile, language_tile
 
 _ONE_ROW_MM = 430.0
@@ -57,10 +57,10 @@ class Band(QWidget):
     def _has_one_row(self, width: int) -> bool:
         return width * self._look.mm_per_px >= _ONE_ROW_MM * self._look.text_step
 
-    def _wrapped(self, width: int) -> list[list[Tile]]:
+    def _wrapped(self, width: int) -> list[list[TouchTile]]:
         """The commands in rows, as many in the last as fit: what leads on stays in its place."""
         gap, left = self._look.px(GAP_MM), list(self._commands)
-        rows: list[list[Tile]] = []
+        rows: list[list[TouchTile]] = []
         while left:
             row = [left.pop()]
             room = width - row[0].sizeHint().width()
@@ -84,7 +84,7 @@ class Band(QWidget):
             top += self._tall + gap
         self._row(self._languages, QRect(margin, top, inner, self._low))
 
-    def _row(self, tiles: Sequence[Tile], place: QRect) -> None:
+    def _row(self, tiles: Sequence[TouchTile], place: QRect) -> None:
         gap = self._look.px(GAP_MM)
         natural = [tile.sizeHint().width() for tile in tiles]
         free = place.width() - gap * (len(tiles) - 1) - sum(natural)

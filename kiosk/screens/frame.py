@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.cards.shapes import Command, Setting
 from kiosk.screens.band import Band
 from kiosk.screens.look import MARGIN_MM, Ground, Look, mirrored, on
-from kiosk.screens.tiles import Tile
+from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Words, command_tile
 
 _WIDE = 1.25
@@ -54,7 +54,7 @@ class Frame(QWidget):
             widget.setParent(self)
         self._band.raise_()  # last in the order of reading and of the Tab key
 
-    def more_tile(self, setting: Setting) -> Tile:
+    def more_tile(self, setting: Setting) -> TouchTile:
         """The button that turns to the next page of tiles."""
         return command_tile(self.look, Command("more", setting.more, "more"))
 

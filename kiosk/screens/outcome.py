@@ -10,7 +10,7 @@ from kiosk.screens.faces import Face, Line
 from kiosk.screens.frame import Frame
 from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Group, Pages
-from kiosk.screens.tiles import InfoTile, Tile
+from kiosk.screens.tiles import InfoTile, TouchTile
 from kiosk.screens.widgets import Words
 
 _MOST_COLUMNS = 3
@@ -45,12 +45,12 @@ class OutcomeScreen(Frame):
             tiles = [self._tile(entry) for entry in section.entries]
             yield Group(title if section.title else None, tiles)
 
-    def _tile(self, entry: Entry) -> Tile | InfoTile:
+    def _tile(self, entry: Entry) -> TouchTile | InfoTile:
         face = self._face(entry)
         if entry.code is None:
             return InfoTile(entry.name, face)
         spoken = ". ".join(line.text for line in face.lines)
-        tile = Tile(f"qr:{entry.name}", face, spoken)
+        tile = TouchTile(f"qr:{entry.name}", face, spoken)
         tile.clicked.connect(lambda _checked, code=entry.code: self._enlarge(code))
         return tile
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screens.look import GAP_MM, Look, mirrored
-from kiosk.screens.tiles import InfoTile, Tile
+from kiosk.screens.tiles import InfoTile, TouchTile
 from kiosk.screens.widgets import Words, stack
 
 
@@ -17,7 +17,7 @@ class Group:
     """Tiles that belong together, under words or none; `wide` keeps each on a row of its own."""
 
     heading: Words | None
-    tiles: Sequence[Tile | InfoTile]
+    tiles: Sequence[TouchTile | InfoTile]
     wide: bool = False
 
 
@@ -33,7 +33,9 @@ class _Row:
 class Pages(QWidget):
     """Groups of tiles, in as few columns as show them at once; else in pages with *More*."""
 
-    def __init__(self, look: Look, groups: Sequence[Group], more: Tile, most_columns: int) -> None:
+    def __init__(
+        self, look: Look, groups: Sequence[Group], more: TouchTile, most_columns: int
+    ) -> None:
         super().__init__()
         self._look = look
         self._groups = groups

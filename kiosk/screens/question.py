@@ -9,7 +9,7 @@ from kiosk.screens.faces import Face, Line
 from kiosk.screens.frame import Frame
 from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Group, Pages
-from kiosk.screens.tiles import Tile
+from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Words
 
 _MOST_COLUMNS = 3
@@ -48,11 +48,11 @@ class QuestionScreen(Frame):
             )
             yield Group(divider, self._tiles_of(alone), wide=True)
 
-    def _tiles_of(self, choices: Sequence[Choice]) -> list[Tile]:
+    def _tiles_of(self, choices: Sequence[Choice]) -> list[TouchTile]:
         return [self._tiles[choice.id] for choice in choices]
 
-    def _tile(self, choice: Choice) -> Tile:
-        tile = Tile(f"option:{choice.id}", self._face(choice), choice.text)
+    def _tile(self, choice: Choice) -> TouchTile:
+        tile = TouchTile(f"option:{choice.id}", self._face(choice), choice.text)
         tile.setAccessibleDescription(choice.hint)
         tile.setCheckable(self._card.waits)
         tile.setChecked(self._card.waits and choice.chosen)

@@ -7,7 +7,7 @@ from kiosk.screens.faces import Face, Line
 from kiosk.screens.frame import Frame
 from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Group, Pages
-from kiosk.screens.tiles import Tile
+from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Words
 
 
@@ -26,7 +26,7 @@ class ReviewScreen(Frame):
             [heading, hint], Pages(look, [Group(None, tiles)], self.more_tile(card.setting), 2)
         )
 
-    def _tile(self, answered: Answered, change: str) -> Tile:
+    def _tile(self, answered: Answered, change: str) -> TouchTile:
         theme = self.look.theme
         lines = (
             Line(answered.text, self.look.body, theme.soft),
@@ -36,6 +36,6 @@ class ReviewScreen(Frame):
             self.look, lines, Ground(theme.tile, theme.accent), theme.edge, end_icon="change"
         )
         spoken = f"{change}: {answered.text} {answered.answer}"
-        tile = Tile(f"change:{answered.question}", face, spoken)
+        tile = TouchTile(f"change:{answered.question}", face, spoken)
         tile.clicked.connect(lambda _checked, name=answered.question: self.change_wanted.emit(name))
         return tile

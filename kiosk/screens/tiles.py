@@ -8,7 +8,7 @@ from kiosk.screens.faces import Face, pressed
 from kiosk.screens.look import TOUCH_MM
 
 
-class Tile(QPushButton):
+class TouchTile(QPushButton):
     """A tile to touch; fingers reach it through the window, mouse and keys as any button."""
 
     def __init__(self, name: str, face: Face, spoken: str) -> None:

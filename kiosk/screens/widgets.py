@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kiosk.cards.shapes import Command, LanguageChoice
 from kiosk.screens.faces import Face, Line
 from kiosk.screens.look import Ground, Look
-from kiosk.screens.tiles import Tile
+from kiosk.screens.tiles import TouchTile
 
 
 class Words(QLabel):
@@ -27,7 +27,7 @@ class Words(QLabel):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
 
-def command_tile(look: Look, command: Command) -> Tile:
+def command_tile(look: Look, command: Command) -> TouchTile:
     """A button of the band."""
     theme = look.theme
     colours = (
@@ -46,10 +46,10 @@ def command_tile(look: Look, command: Command) -> Tile:
         end_icon=command.icon if leads else "",
         centred=True,
     )
-    return Tile(command.name, face, command.text)
+    return TouchTile(command.name, face, command.text)
 
 
-def language_tile(look: Look, choice: LanguageChoice) -> Tile:
+def language_tile(look: Look, choice: LanguageChoice) -> TouchTile:
     """A language of the band, by its own name; the language on show is filled."""
     theme = look.theme
     ink = theme.accent if choice.chosen else theme.ink
@@ -57,7 +57,7 @@ def language_tile(look: Look, choice: LanguageChoice) -> Tile:
     font = look.strong if choice.chosen else look.body
     edge = theme.accent if choice.chosen else theme.edge
     face = Face(look, (Line(choice.name, font, ink),), colours, edge, centred=True)
-    tile = Tile(f"language:{choice.language}", face, choice.name)
+    tile = TouchTile(f"language:{choice.language}", face, choice.name)
     tile.setLocale(QLocale(choice.language))
     return tile
 

@@ -3,9 +3,11 @@
 Which pattern a language uses is a translation, so that a new language needs no code.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from babel.dates import format_date, get_day_names
+from babel.lists import format_list
 
 from kiosk.pack.models import Contact, Hours, Weekday
 from kiosk.texts.speech import Speech, fill, unbroken
@@ -38,6 +40,11 @@ def opening(contact: Contact, speech: Speech) -> str:
     if contact.around_the_clock:
         return _("Around the clock")
     return ", ".join(_hours(hours, speech) for hours in contact.hours)
+
+
+def listed(parts: Sequence[str], speech: Speech) -> str:
+    """Several things in one sentence, as `yskä ja kuume`."""
+    return format_list(parts, "standard", speech.locale)
 
 
 def _hours(hours: Hours, speech: Speech) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screens.look import LEAST_TEXT_DEGREES, TOUCH_MM, Look
-from kiosk.screens.tiles import InfoTile, Tile
+from kiosk.screens.tiles import InfoTile, TouchTile
 from kiosk.screens.widgets import Words
 
 LEAST_GAP_MM = 3.0
@@ -20,10 +20,10 @@ def faults(window: QWidget, look: Look) -> Iterator[str]:
     """Everything that is wrong with what the window shows now."""
     top = _topmost(window)
     words = [each for each in top.findChildren(Words) if each.isVisible()]
-    tiles = [each for each in top.findChildren(Tile) if each.isVisible()]
+    tiles = [each for each in top.findChildren(TouchTile) if each.isVisible()]
     infos = [each for each in top.findChildren(InfoTile) if each.isVisible()]
     yield from _in_words(words, look)
-    boxes: list[Tile | InfoTile] = [*tiles, *infos]
+    boxes: list[TouchTile | InfoTile] = [*tiles, *infos]
     for box in boxes:
         yield from _cut_tile(box)
         for line in box.face.lines:
@@ -51,7 +51,7 @@ def _misplaced(window: QWidget, widgets: list[QWidget]) -> Iterator[str]:
             yield f"{one.objectName()} overlaps {other.objectName()}"
 
 
-def _crowded(window: QWidget, tiles: list[Tile], look: Look) -> Iterator[str]:
+def _crowded(window: QWidget, tiles: list[TouchTile], look: Look) -> Iterator[str]:
     for one, other in combinations(tiles, 2):
         gap_mm = _gap(_place(one, window), _place(other, window)) * look.mm_per_px
         if gap_mm < LEAST_GAP_MM:
@@ -73,7 +73,7 @@ def _cut_words(words: Words) -> Iterator[str]:
         yield f"{words.objectName()} is too narrow for {words.text()!r}"
 
 
-def _cut_tile(tile: Tile | InfoTile) -> Iterator[str]:
+def _cut_tile(tile: TouchTile | InfoTile) -> Iterator[str]:
     if tile.face.height(tile.width()) > tile.height():
         yield f"{tile.objectName()} is too low for its words"
     if not tile.face.fits(tile.width()):
@@ -86,7 +86,7 @@ def _small_text(name: str, cap_px: float, look: Look) -> Iterator[str]:
         yield f"{name} has letters of only {seen:.2f} degrees"
 
 
-def _small_target(tile: Tile, look: Look) -> Iterator[str]:
+def _small_target(tile: TouchTile, look: Look) -> Iterator[str]:
     width_mm, height_mm = tile.width() * look.mm_per_px, tile.height() * look.mm_per_px
     if min(width_mm, height_mm) < TOUCH_MM - look.mm_per_px:
         yield f"{tile.objectName()} is only {width_mm:.1f} x {height_mm:.1f} mm"

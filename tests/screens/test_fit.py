@@ -19,7 +19,7 @@ from kiosk.screens.idle_warning import IdleWarning
 from kiosk.screens.look import Ground, Look
 from kiosk.screens.out_of_service import OutOfServiceScreen
 from kiosk.screens.outcome import OutcomeScreen
-from kiosk.screens.tiles import Tile
+from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Words
 from kiosk.screens.window import Window
 from tests.builders import (
@@ -58,8 +58,10 @@ def audited(window: Window, on: Look) -> list[str]:
     for _page in range(10):
         QApplication.processEvents()
         found += faults(window, on)
-        more = [tile for tile in window.findChildren(Tile, "more") if tile.isVisible()]
-        shown_now = {tile.objectName() for tile in window.findChildren(Tile) if tile.isVisible()}
+        more = [tile for tile in window.findChildren(TouchTile, "more") if tile.isVisible()]
+        shown_now = {
+            tile.objectName() for tile in window.findChildren(TouchTile) if tile.isVisible()
+        }
         first = first or shown_now
         if not more or (shown_now == first and _page):
             break
@@ -147,7 +149,7 @@ def test_the_apology_fits(qtbot: QtBot, size: QSize) -> None:
     assert audited(window, look(size)) == []
 
 
-def planted(qtbot: QtBot, *widgets: Tile | Words) -> list[str]:
+def planted(qtbot: QtBot, *widgets: TouchTile | Words) -> list[str]:
     """The faults of a window with nothing but the given widgets."""
     screen = Words("", look().body, look_palette())
     window = Window(NO_GUARD)
@@ -165,10 +167,10 @@ def look_palette() -> QPalette:
     return QApplication.palette()
 
 
-def tile(name: str, place: QRect, text: str = "Yes") -> Tile:
+def tile(name: str, place: QRect, text: str = "Yes") -> TouchTile:
     on = look()
     face = Face(on, (Line(text, on.body, "#000000"),), Ground("#ffffff", "#000000"), "#000000")
-    made = Tile(name, face, text)
+    made = TouchTile(name, face, text)
     made.setGeometry(place)
     return made
 

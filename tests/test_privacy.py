@@ -1,0 +1,55 @@
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.visit import MARK, TOUCHES
+
+CALLS = "trace=%file,write,writev,pwrite64,sendto,sendmsg,connect,ftruncate,memfd_create"
+WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|\b(rename|unlink|mkdir|ftruncate|memfd)")
+ANSWERS = [name.split(":")[1] for name in TOUCHES if name.startswith("option:")]
+
+
+def may_trace() -> bool:
+    return (
+        bool(shutil.which("strace"))
+        and not subprocess.run(
+            ["strace", "-o", os.devnull, "true"], check=False, capture_output=True
+        ).returncode
+    )
+
+
+@pytest.mark.skipif(not may_trace(), reason="strace is missing or not allowed here")
+def test_a_visit_writes_no_file_and_tells_nobody(tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run(
+        [
+            "strace",
+            "-f",
+            "-s",
+            "65535",
+            "-e",
+            CALLS,
+            "-o",
+            trace,
+            sys.executable,
+            "-m",
+            "tests.visit",
+        ],
+        check=True,
+        env=environment,
+        capture_output=True,
+        timeout=120,
+    )
+    lines = trace.read_text("utf-8", errors="replace").splitlines()
+    (began,) = [place for place, line in enumerate(lines) if f'write(1, "{MARK}' in line]
+    visit = lines[began + 1 :]
+    assert not [line for line in visit if WRITES.search(line) and "/dev/" not in line]
+    assert not [line for line in visit if "connect(" in line]
+    sent = [line for line in visit if re.search(r"\b(write|writev|sendto|sendmsg)\(", line)]
+    assert not [line for line in sent if any(answer in line for answer in ANSWERS)]

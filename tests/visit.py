@@ -1,0 +1,41 @@
+"""One whole visit with every kind of answer, as a program that can be watched from outside."""
+
+from PySide6.QtWidgets import QApplication
+
+from kiosk.screens.look import load_fonts
+from tests.builders import circumstances, opened
+from tests.visitor import Visitor
+
+TOUCHES = (
+    "language:sv",
+    "option:iso-omena-library",
+    "option:cough",
+    "option:shortness-of-breath",
+    "continue",
+    "language:fi",
+    "qr:helmet",
+    "close",
+    "change",
+    "change:symptoms",
+    "option:none",
+    "continue",
+    "option:yes",
+    "option:exempt",
+    "done",
+)
+MARK = "the visit begins"
+
+
+def main() -> None:
+    """Say that the visit begins, and visit."""
+    application = QApplication([])
+    application.setStyle("Fusion")
+    load_fonts()
+    visitor = Visitor(opened(circumstances()))
+    visitor.touch("language:fi", "start-over")  # what is read once has been read now
+    print(MARK, flush=True)
+    visitor.touch(*TOUCHES)
+
+
+if __name__ == "__main__":
+    main()
