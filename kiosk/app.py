@@ -1,6 +1,5 @@
 """The kiosk program: shows the first screen as soon as it can, then reads the rest and runs."""
 
-import argparse
 import gc
 import logging
 import os
@@ -8,60 +7,61 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
 from typing import NoReturn, Protocol
 
-from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from kiosk import __version__, logs, paths, seals
 from kiosk.errors import Fault, KioskError, RefusedError
 from kiosk.opening import Opening, Wishes, as_document, from_document
+from kiosk.options import Options, read_options
 from kiosk.screens.attract import AttractScreen
-from kiosk.screens.look import Look, load_fonts
+from kiosk.screens.look import load_fonts
 from kiosk.screens.out_of_service import OutOfServiceScreen
 from kiosk.screens.window import TAP_GUARD, Window
 
 log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True)
-class Options:
-    """What the command line says."""
-
-    wishes: Wishes
-    windowed: QSize | None
-    first_frame: bool
+RETRY_AFTER = timedelta(minutes=1)
+"""How long a kiosk that could not be made ready waits before it tries again."""
 
 
-class Navigator(Protocol):
-    """What the program needs of the navigator, which it imports only after the first frame."""
-
-    def wait_on(self, screen: AttractScreen) -> None:
-        """Begin a visit when a language is touched on the screen."""
+class Apologetic(Protocol):
+    """Who can tell visitors that the kiosk does not work."""
 
     def apologise(self) -> None:
         """Say that the kiosk is out of service, and try again after a while."""
 
 
+class Navigator(Apologetic, Protocol):
+    """What the program needs of the navigator, which it imports only after the first frame."""
+
+    def welcome(self) -> None:
+        """Forget the visitor and wait for the next one."""
+
+    def wait_on(self, screen: AttractScreen) -> None:
+        """Begin a visit when a language is touched on the screen."""
+
+
 class Preparation(Protocol):
-    """What the program needs of `kiosk.visits.Preparation`."""
+    """What the program needs of `kiosk.preparation.Preparation`."""
 
     @property
     def opening(self) -> Opening:
         """What the first frame needs."""
 
-    def navigator(self, window: Window, look: Look) -> Navigator:
+    def navigator(self, window: Window) -> Navigator:
         """The navigator that leads visitors through the window."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the kiosk and return its exit code."""
-    options = _options(arguments)
+    options = read_options(arguments)
     logs.begin()
     try:
         return _run(options)
@@ -80,13 +80,14 @@ def _run(options: Options) -> int:
     application.setStyle("Fusion")
     load_fonts()
     opening, preparation = _open(options.wishes)
-    size = options.windowed or application.primaryScreen().size()
-    entrance = Entrance(opening, size, closable=options.windowed is not None)
-    window = entrance.window
+    screen = application.primaryScreen().size()
+    size = QSize(*options.windowed) if options.windowed else screen
+    first = FirstScreen(opening, size, closable=options.windowed is not None)
+    window = first.window
     if options.first_frame:
         window.painted.connect(_end_with_first_frame)
     else:
-        window.painted.connect(lambda: entrance.open(preparation, options.wishes))
+        window.painted.connect(lambda: first.open(preparation, options.wishes))
     if options.windowed:
         window.show()
     else:
@@ -94,42 +95,55 @@ def _run(options: Options) -> int:
     return application.exec()
 
 
-class Entrance:
+class FirstScreen:
     """The window on its first screen, and then with all that visitors need."""
 
     def __init__(
         self, opening: Opening, size: QSize, *, closable: bool, guard: timedelta = TAP_GUARD
     ) -> None:
         self._opening = opening
-        self._look = opening.look(size.width(), size.height())
-        self._screen = AttractScreen(opening.card, self._look)
+        self._size = size
+        self._screen = AttractScreen(opening.card, opening.look(size))
+        self._retry = QTimer()
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY_AFTER // timedelta(milliseconds=1))
         self.window = Window(guard, closable=closable)
         self.window.resize(size)
         self.window.show_screen(self._screen)
 
-    def open(self, preparation: Preparation | None, wishes: Wishes) -> None:
+    def open(self, preparation: "Preparation | None", wishes: Wishes) -> None:
         """Read the rest, unless that is done, and let visitors in; or say that it cannot be."""
+        sys.excepthook = ExceptionHook(self)
+        self._retry.timeout.connect(lambda: self.open(None, wishes))
         try:
-            navigator = (preparation or _prepare(wishes)).navigator(self.window, self._look)
+            navigator = (preparation or _prepare(wishes)).navigator(self.window)
         except KioskError as error:
             log.critical("out of service: %s", error)
-            self.window.show_screen(OutOfServiceScreen(self._opening.apologies, self._look))
+            self.apologise()
             return
         sys.excepthook = ExceptionHook(navigator)
-        navigator.wait_on(self._screen)
+        if self.window.has_screen(self._screen) and self.window.size() == self._size:
+            navigator.wait_on(self._screen)
+        else:
+            navigator.welcome()
         gc.freeze()  # what is here now stays for good: no need to look through it again
         log.info("ready for visitors")
+
+    def apologise(self) -> None:
+        """Say that the kiosk is out of service, and try to read the rest again after a while."""
+        look = self._opening.look(self.window.size())
+        self.window.show_screen(OutOfServiceScreen(self._opening.apologies, look))
+        self._retry.start()
 
 
 def _open(wishes: Wishes) -> tuple[Opening, Preparation | None]:
     """What the first frame needs: from the seal of a former start, or by reading everything."""
-    folder = paths.state() / "seals"
-    name = _seal_name(wishes)
-    opening = from_document(seals.recall(folder, name))
+    folder, name = paths.state() / "seals", _seal_name(wishes)
+    opening = from_document(seals.recall(folder, name)) if name else None
     if opening is not None:
         return opening, None
     preparation = _prepare(wishes)
-    if not seals.remember(folder, name, as_document(preparation.opening)):
+    if name and not seals.remember(folder, name, as_document(preparation.opening)):
         log.warning("%s cannot be written: every start reads and checks everything", folder)
     return preparation.opening, preparation
 
@@ -137,17 +151,22 @@ def _open(wishes: Wishes) -> tuple[Opening, Preparation | None]:
 def _prepare(wishes: Wishes) -> Preparation:
     # Imported here, against the house rule: it takes as long as Qt itself, and after a seal
     # the visitor sees the first screen before it begins.
-    from kiosk.visits import prepare  # noqa: PLC0415
+    from kiosk.preparation import prepare  # noqa: PLC0415
 
     return prepare(wishes)
 
 
-def _seal_name(wishes: Wishes) -> str:
-    """The name of the seal for all that decides the first frame."""
+def _seal_name(wishes: Wishes) -> str | None:
+    """The name of the seal for all that decides the first frame; None where a file is amiss."""
     settings = wishes.settings or paths.SETTINGS
-    pack = wishes.pack or _pack_in(settings) or paths.BUILT_IN_PACK
-    folders = (pack, paths.TRANSLATIONS, paths.ASSETS / "themes")
-    return seals.digest(folders, (settings,), (__version__, wishes.site, wishes.language))
+    try:
+        pack = wishes.pack or _pack_in(settings) or paths.BUILT_IN_PACK
+        program = (*paths.TRANSLATIONS.rglob("*.po"), *(paths.ASSETS / "themes").glob("*.toml"))
+        content = (pack / "content.json", *pack.glob("translations/*/LC_MESSAGES/content.po"))
+        circumstances = (__version__, wishes.site, wishes.language)
+        return seals.digest((settings, *sorted(content), *sorted(program)), circumstances)
+    except (OSError, ValueError, RecursionError):
+        return None  # reading everything will tell which file and why
 
 
 def _pack_in(settings: Path) -> Path | None:
@@ -156,10 +175,7 @@ def _pack_in(settings: Path) -> Path | None:
         return None
     import tomllib  # noqa: PLC0415 - most kiosks need it only here, and it takes 17 ms
 
-    try:
-        named = tomllib.loads(settings.read_text("utf-8")).get("pack")
-    except (OSError, ValueError):
-        return None
+    named = tomllib.loads(settings.read_text("utf-8")).get("pack")
     return Path(named) if isinstance(named, str) else None
 
 
@@ -213,8 +229,8 @@ class QtMessages:
 class ExceptionHook:
     """For what nobody caught: the log gets its place and no value, visitors get an apology."""
 
-    def __init__(self, navigator: Navigator) -> None:
-        self._navigator = navigator
+    def __init__(self, apologetic: Apologetic) -> None:
+        self._apologetic = apologetic
 
     def __call__(
         self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None
@@ -222,7 +238,9 @@ class ExceptionHook:
         """Take one exception, as `sys.excepthook` gets it."""
         places = " < ".join(f"{f.filename}:{f.lineno}" for f in reversed(extract_tb(trace)))
         log.critical("out of service: %s at %s", kind.__name__, places)
-        self._navigator.apologise()
+        self._apologetic.apologise()
+        for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+            setattr(sys, name, None)  # Python would keep the fault, and with it the visit
 
 
 def _end_with_first_frame() -> None:
@@ -235,42 +253,3 @@ def _end_with_first_frame() -> None:
         since = time.process_time()
     print(f"first_frame_ms={since * 1000:.0f}", flush=True)  # noqa: T201 - what the option asks for
     QApplication.exit(0)
-
-
-def _options(arguments: Sequence[str] | None) -> Options:
-    parser = argparse.ArgumentParser(prog="kiosk", description="The entrance self-check kiosk.")
-    parser.add_argument(
-        "--settings", type=Path, metavar="FILE", help="the settings of this machine"
-    )
-    parser.add_argument("--pack", type=Path, metavar="DIR", help="the pack to show")
-    parser.add_argument("--site", metavar="ID", help="the site whose entrance this is")
-    parser.add_argument("--language", metavar="TAG", help="the language to offer first")
-    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="act as on this day")
-    parser.add_argument(
-        "--windowed", type=_size, metavar="WxH", help="in a window of so many pixels"
-    )
-    parser.add_argument(
-        "--first-frame", action="store_true", help="end after the first frame and print its time"
-    )
-    parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
-    said = parser.parse_args(arguments)
-    wishes = Wishes(said.settings, said.pack, said.site, said.language, said.date)
-    return Options(wishes, said.windowed, said.first_frame)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        _refuse(f'"{text}" is no date; write it as 2021-06-01')
-
-
-def _size(text: str) -> QSize:
-    width, _, height = text.partition("x")
-    if not (width.isdecimal() and height.isdecimal() and int(width) and int(height)):
-        _refuse(f'"{text}" is no size; write it as 1080x1920')
-    return QSize(int(width), int(height))
-
-
-def _refuse(what: str) -> NoReturn:
-    raise argparse.ArgumentTypeError(what)

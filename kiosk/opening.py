@@ -4,10 +4,22 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from kiosk.cards.shapes import Apology, AttractCard, Greeting
 from kiosk.screens.look import Ground, Look, Theme, mm_per_px
+
+
+class Size(Protocol):
+    """Pixels across and down, as Qt's QSize gives them."""
+
+    def width(self) -> int:
+        """The pixels across."""
+        ...
+
+    def height(self) -> int:
+        """The pixels down."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -31,9 +43,9 @@ class Opening:
     diagonal_mm: float
     viewing_distance_mm: float
 
-    def look(self, width_px: int, height_px: int) -> Look:
+    def look(self, size: Size) -> Look:
         """The look on a screen of so many pixels."""
-        scale = mm_per_px(width_px, height_px, self.diagonal_mm)
+        scale = mm_per_px(size.width(), size.height(), self.diagonal_mm)
         return Look(self.theme, scale, self.viewing_distance_mm)
 
 

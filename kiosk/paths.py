@@ -26,8 +26,12 @@ def state() -> Path:
     shared = Path("/var/lib/kiosk")
     if os.access(shared, os.W_OK):
         return shared
-    base = os.environ.get("XDG_STATE_HOME")
-    return (Path(base) if base else Path.home() / ".local" / "state") / "kiosk"
+    if base := os.environ.get("XDG_STATE_HOME"):
+        return Path(base) / "kiosk"
+    try:
+        return Path.home() / ".local" / "state" / "kiosk"
+    except RuntimeError:  # nobody's home: a user without an entry and without HOME
+        return shared
 
 
 def theme(name: str) -> Path:

@@ -1,25 +1,29 @@
 """Remembering that exactly this content was checked, so that a start need not check it again.
 
 A seal is named after a digest of everything that the check rested on; it holds what the first
-screen shows. Without a seal, or with one that cannot be read, everything is read and checked.
+screen shows. Without a seal, or with one that is damaged, everything is read and checked.
 """
 
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+_MAX_BYTES = 1_000_000
 
-def digest(folders: Iterable[Path], files: Iterable[Path], circumstances: Iterable[object]) -> str:
-    """A name for the content of files and folders and the circumstances they are used in."""
+
+def digest(files: Iterable[Path], circumstances: Iterable[object]) -> str:
+    """A name for the content of files and the circumstances they are used in.
+
+    Raises OSError for a file that cannot be read, ValueError for one that is too large.
+    """
     total = blake2b(digest_size=16)
-    inside = (file for folder in folders for file in _text_files(folder))
-    for path in (*sorted(inside), *files):
-        content = path.read_bytes() if path.is_file() else b""
-        total.update(f"{path}\0{len(content)}\0".encode())
-        total.update(content)
+    for path in files:
+        content = _content(path)
+        total.update(os.fsencode(path) + b"\0" + str(len(content)).encode() + b"\0" + content)
     total.update(repr([str(each) for each in circumstances]).encode())
     return total.hexdigest()
 
@@ -27,24 +31,39 @@ def digest(folders: Iterable[Path], files: Iterable[Path], circumstances: Iterab
 def recall(folder: Path, name: str) -> Any:
     """What the seal of a name holds; None where there is none to rely on."""
     try:
-        return json.loads((folder / f"{name}.json").read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
+        sealed = json.loads(_content(folder / f"{name}.json"))
+        document = sealed["document"]
+        return document if sealed["sum"] == _sum(document) else None
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return None
 
 
 def remember(folder: Path, name: str, document: object) -> bool:
     """Leave a seal, in place of all others; whether that was possible."""
+    seal = folder / f"{name}.json"
+    partial = folder / f"{name}.partial"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        partial = folder / f".{name}.{os.getpid()}"
-        partial.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
-        for old in folder.glob("*.json"):
-            old.unlink()
-        partial.replace(folder / f"{name}.json")
+        partial.write_text(json.dumps({"document": document, "sum": _sum(document)}), "utf-8")
+        partial.replace(seal)
+        for other in {*folder.glob("*.json"), *folder.glob("*.partial")} - {seal}:
+            other.unlink()
     except OSError:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         return False
     return True
 
 
-def _text_files(folder: Path) -> Iterable[Path]:
-    return (file for pattern in ("*.json", "*.po", "*.toml") for file in folder.rglob(pattern))
+def _content(path: Path) -> bytes:
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        content = file.read(_MAX_BYTES + 1)
+    if len(content) > _MAX_BYTES:
+        raise ValueError(path)
+    return content
+
+
+def _sum(document: object) -> str:
+    return blake2b(json.dumps(document, sort_keys=True).encode(), digest_size=16).hexdigest()

@@ -116,7 +116,7 @@ def opened(
     """The real window on its attract screen; unless asked for, without a guard on double taps."""
     window = Opened(guard)
     window.resize(size)
-    window.navigator = Navigator(window, look(size, text_step), around)
+    window.navigator = Navigator(window, lambda now: look(now, text_step), around)
     window.navigator.welcome()
     window.show()
     return window

@@ -14,7 +14,7 @@ from kiosk.live import statuses
 from kiosk.pack.conditions import Statuses
 from kiosk.pack.models import Pack
 from kiosk.pack.reading import CONTENT, read_pack, texts
-from kiosk.pack.words import Answers, Language, OptionId, QuestionId, SiteId
+from kiosk.pack.words import Address, Answers, Language, OptionId, QuestionId, SiteId, Text
 from kiosk.texts.catalogs import NOTHING, Catalog
 from kiosk.texts.editions import content_catalog_path, program_catalog
 from kiosk.texts.speech import Speech
@@ -108,7 +108,7 @@ def translation(  # noqa: PLR0913 - each is a way in which a translation can be 
     """The `content.po` of a pack: `fi: source` for every text, with exceptions by place."""
     told = words or {}
     entries = [
-        (place, source, "" if place in missing else told.get(place, f"{language}: {source}"))
+        (place, source, "" if place in missing else told.get(place, _told(language, source)))
         for place, source in texts(read_pack(folder))
     ]
     path = content_catalog_path(folder, Language(language))
@@ -121,6 +121,10 @@ def translation(  # noqa: PLR0913 - each is a way in which a translation can be 
     header = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n'
     path.write_text(f"{header}\n{body}", "utf-8")
     return path
+
+
+def _told(language: str, source: Text) -> str:
+    return source if isinstance(source, Address) else f"{language}: {source}"
 
 
 def answers(**given: str) -> Answers:

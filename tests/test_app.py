@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk import seals
-from kiosk.app import Entrance, ExceptionHook
+from kiosk.app import ExceptionHook, FirstScreen
 from kiosk.errors import WrongUseError
 from kiosk.opening import Wishes, as_document, from_document
+from kiosk.preparation import prepare
 from kiosk.screens.attract import AttractScreen
-from kiosk.visits import prepare
 from tests.builders import ESPOO, NO_GUARD, PORTRAIT, SMALL, at
 from tests.visitor import Visitor
 
@@ -150,7 +150,7 @@ def test_settings_choose_site_languages_and_times(tmp_path: Path) -> None:
     assert prepared.around.site == "kalajarvi"
     assert prepared.around.confirm
     assert prepared.around.now().date() == at().date()
-    assert prepared.opening.look(1080, 1920).mm_per_px == pytest.approx(0.363, abs=0.001)
+    assert prepared.opening.look(PORTRAIT).mm_per_px == pytest.approx(0.363, abs=0.001)
 
 
 @pytest.mark.parametrize(
@@ -189,10 +189,10 @@ def test_a_seal_of_another_kind_is_no_opening(document: object) -> None:
 def test_any_change_of_the_content_asks_for_another_seal(tmp_path: Path) -> None:
     folder = tmp_path / "pack"
     shutil.copytree(ESPOO, folder)
-    before = seals.digest([folder], [], ())
+    before = seals.digest([folder / "content.json"], ())
     text = (folder / "content.json").read_text("utf-8")
     (folder / "content.json").write_text(text.replace("Kela", "Kelu", 1), "utf-8")
-    assert seals.digest([folder], [], ()) != before
+    assert seals.digest([folder / "content.json"], ()) != before
 
 
 def test_visitors_are_let_in_once_the_rest_is_read(
@@ -200,13 +200,13 @@ def test_visitors_are_let_in_once_the_rest_is_read(
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     prepared = prepare(Wishes(today=at().date()))
-    entrance = Entrance(prepared.opening, PORTRAIT, closable=True, guard=NO_GUARD)
-    qtbot.addWidget(entrance.window)
-    entrance.window.show()
-    entrance.open(prepared, Wishes())
+    first = FirstScreen(prepared.opening, PORTRAIT, closable=True, guard=NO_GUARD)
+    qtbot.addWidget(first.window)
+    first.window.show()
+    first.open(prepared, Wishes())
     assert isinstance(sys.excepthook, ExceptionHook)
-    Visitor(entrance.window).touch("language:sv")
-    assert Visitor(entrance.window).screen() == "screen:question"
+    Visitor(first.window).touch("language:sv")
+    assert Visitor(first.window).screen() == "screen:question"
 
 
 class Apologetic:
@@ -235,11 +235,11 @@ def test_what_nobody_caught_is_logged_by_its_place_alone(caplog: pytest.LogCaptu
 
 
 def test_a_rest_that_cannot_be_read_shows_the_apology(qtbot: QtBot, tmp_path: Path) -> None:
-    entrance = Entrance(prepare(Wishes()).opening, SMALL, closable=True)
-    qtbot.addWidget(entrance.window)
-    entrance.window.show()
-    entrance.open(None, Wishes(pack=tmp_path))
-    words = [label.text() for label in entrance.window.findChildren(QLabel) if label.isVisible()]
+    first = FirstScreen(prepare(Wishes()).opening, SMALL, closable=True)
+    qtbot.addWidget(first.window)
+    first.window.show()
+    first.open(None, Wishes(pack=tmp_path))
+    words = [label.text() for label in first.window.findChildren(QLabel) if label.isVisible()]
     assert "Näyttö on poissa käytöstä" in words
     assert "Skärmen är ur bruk" in words
     assert "This screen is out of service" in words

@@ -81,8 +81,8 @@ def asked(
 @pytest.mark.parametrize(
     ("language", "number", "left", "words"),
     [
-        (FI, 1, 4, "Kysymys 1 · enintään 4 jäljellä"),
-        (FI, 3, 1, "Kysymys 3 · enintään 1 jäljellä"),
+        (FI, 1, 4, "Kysymys 1 · vielä enintään 4"),
+        (FI, 3, 1, "Kysymys 3 · vielä enintään 1"),
         (FI, 4, 0, "Kysymys 4 · viimeinen"),
         (SV, 1, 4, "Fråga 1 · högst 4 kvar"),
         (SV, 4, 0, "Fråga 4 · sista frågan"),
@@ -155,7 +155,7 @@ def test_every_screen_offers_every_language_by_its_own_name(tmp_path: Path) -> N
     ]
 
 
-def test_the_attract_screen_greets_in_every_language_and_shows_four_reminders() -> None:
+def test_the_attract_screen_greets_in_every_language_and_shows_three_reminders() -> None:
     card = attract_card(espoo(), SiteId("kalajarvi"))
     assert [greeting.language for greeting in card.greetings] == ["fi", "sv", "en"]
     assert card.greetings[0].site == "Kalajärven palvelutori"
@@ -165,7 +165,7 @@ def test_the_attract_screen_greets_in_every_language_and_shows_four_reminders() 
         "Start in English",
     ]
     assert len({greeting.title for greeting in card.greetings}) == 3
-    assert len(card.icons) == 4
+    assert card.icons == ("mask", "distance", "hands")
 
 
 def test_a_welcome_without_a_note_has_none(tmp_path: Path) -> None:
@@ -261,7 +261,7 @@ def test_what_is_urgent_stands_first_and_no_contact_stands_twice(tmp_path: Path)
     card = ended(small(tmp_path, changes), answers(errand="parcels", ill="cough"))
     assert card.lead == ("Calm",)
     told = [(s.title, [entry.name for entry in s.entries]) for s in card.sections]
-    assert told == [("", ["urgent", "desk"]), ("Try these", ["web"]), ("From home", ["post"])]
+    assert told == [("", ["urgent", "desk"]), ("Try these", ["web"]), ("Help", ["post"])]
     assert card.sections[0].entries[0].title == "Hurry"
 
 
@@ -350,7 +350,8 @@ def test_a_visitor_let_in_is_told_where_to_go_and_what_to_mind(tmp_path: Path) -
     }
     card = ended(small(tmp_path, changes), answers(errand="parcels", ill="none"))
     assert (card.kind, card.icon, card.title) == ("go_ahead", "come-in", "Please come in")
-    assert card.lead == ("Parcels · Third floor", "Go right in.", "Knock first.")
+    assert card.place == "Parcels · Third floor"
+    assert card.lead == ("Knock first.", "Go right in.")
     ((section),) = card.sections
     assert section.title == "Inside"
     assert section.entries == (Entry("reminder:hands", "hands", "Wash your hands"),)
@@ -359,13 +360,13 @@ def test_a_visitor_let_in_is_told_where_to_go_and_what_to_mind(tmp_path: Path) -
 
 
 CLOSING: list[tuple[list[dict[str, str]], dict[str, Status], str | None]] = [
-    ([{"status": "closed"}], {}, "Parcels: closed until further notice"),
+    ([{"status": "closed"}], {}, "Parcels · closed until further notice"),
     (
         [{"status": "closed", "until": "2021-06-20"}, {"status": "open"}],
         {},
-        "Parcels: closed up to and including 20 June 2021",
+        "Parcels · closed until the end of 20 June 2021",
     ),
-    ([{"status": "open"}], {"parcels": Status.CLOSED}, "Parcels: closed until further notice"),
+    ([{"status": "open"}], {"parcels": Status.CLOSED}, "Parcels · closed until further notice"),
     (
         [
             {"status": "closed", "until": "2021-06-05"},
@@ -373,17 +374,17 @@ CLOSING: list[tuple[list[dict[str, str]], dict[str, Status], str | None]] = [
             {"status": "open"},
         ],
         {},
-        "Parcels: closed up to and including 20 June 2021",
+        "Parcels · closed until the end of 20 June 2021",
     ),
     (
         [{"status": "closed", "until": "2021-06-05"}, {"status": "closed", "from": "2021-06-06"}],
         {},
-        "Parcels: closed until further notice",
+        "Parcels · closed until further notice",
     ),
     (
         [{"status": "open", "until": "2021-06-20"}],
         {"parcels": Status.CLOSED},
-        "Parcels: closed until further notice",
+        "Parcels · closed until further notice",
     ),
     ([{"status": "limited"}], {}, None),
 ]
@@ -399,7 +400,7 @@ def test_a_closed_service_tells_until_when(
     changes = {"services.parcels.availability": periods, "outcomes.ask.kind": "remote"}
     changes["outcomes.ask.contacts"] = ["desk"]
     card = ended(small(tmp_path, changes), answers(errand="parcels", ill="none"), said)
-    assert [joined(line) for line in card.lead] == ([words] if words else [])
+    assert joined(card.place) == (words or "Parcels")
 
 
 @pytest.mark.parametrize(
@@ -408,7 +409,7 @@ def test_a_closed_service_tells_until_when(
 def test_a_closing_is_told_in_every_language(language: Language, day: str) -> None:
     card = ended(here(language), answers(errand="room", symptoms="none"))
     assert card.kind == "remote"
-    assert any(day in joined(line) for line in card.lead)
+    assert day in joined(card.place)
 
 
 def test_the_review_tells_every_question_with_its_answer() -> None:
@@ -417,7 +418,7 @@ def test_the_review_tells_every_question_with_its_answer() -> None:
     card = review_card(here(), path, given)
     assert [(each.question, each.answer) for each in card.answers] == [
         ("errand", "Kela"),
-        ("symptoms", "Cough, Fever"),
+        ("symptoms", "Cough and Fever"),
     ]
     assert [command.name for command in card.setting.commands] == ["back", "start-over"]
     assert (card.title, card.change) == ("Your answers", "Change")

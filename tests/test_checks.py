@@ -21,6 +21,7 @@ EXAMPLE = {
     "outcome": "stay-out",
 }
 OPTION = {"id": "other", "text": "Something else"}
+WEB = {"id": "web", "kind": "web", "value": "https://espoo.fi", "text": "On the web"}
 HOURS = {"first": "mon", "opens": "08:00", "closes": "16:00"}
 
 
@@ -349,3 +350,24 @@ def test_a_pack_of_the_wrong_shape_is_not_checked_further(tmp_path: Path) -> Non
 def test_the_shipped_packs_have_no_findings(name: str) -> None:
     folder = paths.PACKS / name
     assert list(findings(folder, read_pack(folder))) == []
+
+
+def test_a_translated_address_must_open_too(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi"], "contacts.+": WEB})
+    translation(tmp_path, "fi", words={"contacts.web.value": "www.example.org/fi"})
+    (finding,) = findings(tmp_path, read_pack(tmp_path))
+    assert (finding.code, finding.where) == ("no-web-address", "contacts.web.value")
+    assert finding.message.startswith("the fi address must begin with https:// and a host")
+
+
+def test_every_language_without_a_file_is_told(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi", "sv"]})
+    with pytest.raises(UnreadableFileError) as caught:
+        load(tmp_path)
+    assert len(caught.value.faults) == 2
+
+
+def test_an_amended_question_must_exist(tmp_path: Path) -> None:
+    changes = {"outcomes.ask.amend": {"question": "il", "text": "I am well now"}}
+    (finding,) = found_in(tmp_path, changes)
+    assert (finding.code, finding.where) == ("unknown-question", "outcomes.ask.amend.question")

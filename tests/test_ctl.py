@@ -491,3 +491,28 @@ def test_the_program_is_started_as_a_module(
         runpy.run_module("kiosk.ctl.__main__", run_name="__main__")
     assert ended.value.code == 0
     assert json.loads(capsys.readouterr().out)["kiosk"] == kiosk.__version__
+
+
+def test_leaving_a_walk_with_ctrl_c_is_no_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pack_with(tmp_path)
+
+    def interrupt(_prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", interrupt)
+    assert main(["walk", str(tmp_path), "--site", "hall"]) == 130
+
+
+class Closed(io.StringIO):
+    """A pipe that nobody reads any more."""
+
+    def write(self, _text: str) -> int:
+        raise BrokenPipeError
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", Closed())
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    assert main(["schema"]) == 0

@@ -241,3 +241,17 @@ def test_a_place_that_cannot_be_written_is_refused_and_left_as_it_was(tmp_path: 
     )
     assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
     assert [file.name for file in folder.iterdir()] == ["inside"]
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o664])
+def test_a_file_that_is_written_again_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+    file = tmp_path / "content.po"
+    file.write_text("old")
+    file.chmod(mode)
+    write_text(file, "new")
+    assert file.stat().st_mode & 0o777 == mode
+
+
+def test_a_new_file_can_be_read_by_everybody(tmp_path: Path) -> None:
+    write_text(tmp_path / "content.po", "new")
+    assert (tmp_path / "content.po").stat().st_mode & 0o777 == 0o644

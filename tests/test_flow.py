@@ -202,7 +202,8 @@ def test_a_skipped_question_counts_as_having_none_of_its_options(tmp_path: Path)
     [
         (None, {}, True),
         (has("ill", "cough"), answers(errand="parcels"), False),
-        ({"not": has("ill", "cough")}, answers(errand="parcels"), True),
+        ({"not": has("ill", "cough")}, answers(errand="parcels"), False),
+        ({"not": has("ill", "cough")}, answers(errand="parcels", ill="none"), True),
         (has("ill", "cough"), answers(errand="parcels", ill="cough fever"), True),
         (has("ill", "cough"), answers(ill="cough"), False),
         ({"site": ["hall"]}, {}, True),
@@ -405,3 +406,15 @@ def test_answers_off_the_path_never_change_a_random_visit(
     path = tested.path(told(every))
     on_path = {name: chosen for name, chosen in every.items() if name in path}
     assert tested.next_step(told(every)) == tested.next_step(told(on_path))
+
+
+def test_one_rule_a_symptom_is_no_more_work_than_one_for_all(tmp_path: Path) -> None:
+    names = [f"s{number}" for number in range(24)]
+    changes = questions(
+        question("a", " ".join([*names, "none"]), choose="any"),
+        rules=[rule(has("a", name), "stay-out") for name in names],
+    )
+    pack = tiny_pack(tmp_path, changes)
+    (asked,) = flow(pack).asked
+    assert len(asked.classes) <= 25 * 25
+    assert flow(pack).next_step(answers(a="s7")) == Finish(pack.outcomes[1].id, (QuestionId("a"),))

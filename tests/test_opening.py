@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QSize
 
 from kiosk import paths
 from kiosk.cards.attract import attract_card
@@ -47,7 +48,7 @@ def test_an_opening_with_a_part_missing_or_of_another_shape_is_none(part: str) -
 
 
 def test_the_opening_says_how_any_screen_looks() -> None:
-    look = shipped().look(1080, 1920)
+    look = shipped().look(QSize(1080, 1920))
     assert look.viewing_distance_mm == 700.0
     assert look.px(look.mm_per_px * 40) == 40
     assert round(look.mm_per_px * (1080**2 + 1920**2) ** 0.5) == 546

@@ -233,3 +233,29 @@ def test_a_pack_cannot_be_changed_once_read(tmp_path: Path) -> None:
     pack: Pack = read_pack(pack_with(tmp_path))
     with pytest.raises(ValueError, match="frozen"):
         pack.revision = 2  # type: ignore[misc]
+
+
+FOR_EVER = "9999-12-31"
+
+
+@pytest.mark.parametrize(
+    ("periods", "ends"),
+    [
+        ([("open", "2021-06-10", "2021-06-12"), ("closed", None, "2021-12-31")], "2021-06-09"),
+        ([("open", "2021-07-01", None), ("closed", None, None)], "2021-06-30"),
+        ([("closed", None, "2021-06-05"), ("closed", "2021-06-06", "2021-06-20")], None),
+        ([("closed", None, FOR_EVER)], None),
+        ([("closed", None, "2021-06-05"), ("open", None, None)], "2021-06-05"),
+        ([("closed", "0001-01-01", None)], None),
+    ],
+)
+def test_a_status_lasts_until_the_day_before_another_begins(
+    tmp_path: Path, periods: list[tuple[str, str | None, str | None]], ends: str | None
+) -> None:
+    availability = [
+        {"status": status, "from": first, "until": last} for status, first, last in periods
+    ]
+    pack = tiny_pack(tmp_path, {"services.parcels.availability": availability})
+    parcels = next(service for service in pack.services if service.id == "parcels")
+    last_day = parcels.lasts_until(date(2021, 6, 1))
+    assert last_day == (date.fromisoformat(ends) if ends else None)

@@ -64,3 +64,15 @@ def test_the_log_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> N
         root.setLevel(level)
     told = capsys.readouterr()
     assert (told.out, told.err) == ("", "INFO kiosk.test: started with espoo\n")
+
+
+def test_a_user_without_a_home_has_the_state_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("STATE_DIRECTORY", "XDG_STATE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "access", lambda *_each: False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert paths.state() == Path("/var/lib/kiosk")
+
+
+def homeless() -> Path:
+    raise RuntimeError

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk.qr import Code, code
+from kiosk.cards.shapes import Code
+from kiosk.qr import code
 
 FINDER = ("1111111", "1000001", "1011101", "1011101", "1011101", "1000001", "1111111")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.seals import digest, recall, remember
-from tests.plain import pack_with, translation
+from tests.plain import pack_with
 
 
 def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
@@ -40,36 +40,42 @@ def test_a_place_that_cannot_be_written_leaves_no_seal_and_no_error(tmp_path: Pa
     (tmp_path / "state" / "abc.json").mkdir(parents=True)
     assert not remember(tmp_path / "state", "abc", 1)
     assert recall(tmp_path / "state", "abc") is None
+    assert [file.name for file in (tmp_path / "state").iterdir()] == ["abc.json"]
+
+
+def test_a_seal_that_was_changed_is_none(tmp_path: Path) -> None:
+    remember(tmp_path, "abc", {"diagonal_mm": 610})
+    seal = tmp_path / "abc.json"
+    seal.write_text(seal.read_text("utf-8").replace("610", "0"), "utf-8")
+    assert recall(tmp_path, "abc") is None
+
+
+def files(tmp_path: Path) -> list[Path]:
+    return [tmp_path / "pack" / "content.json", tmp_path / "kiosk.toml"]
 
 
 def test_a_digest_is_the_same_for_the_same_content(tmp_path: Path) -> None:
-    pack_with(tmp_path)
-    settings = tmp_path / "kiosk.toml"
-    assert digest([tmp_path], [settings], ["1.0"]) == digest([tmp_path], [settings], ["1.0"])
+    pack_with(tmp_path / "pack")
+    assert digest(files(tmp_path), ["1.0"]) == digest(files(tmp_path), ["1.0"])
 
 
 def test_a_digest_tells_every_change_apart(tmp_path: Path) -> None:
-    pack, settings = tmp_path / "pack", tmp_path / "kiosk.toml"
-    pack_with(pack)
+    pack_with(tmp_path / "pack")
 
     def now(*circumstances: object) -> str:
-        return digest([pack], [settings], circumstances)
+        return digest(files(tmp_path), circumstances)
 
     seen = [now("1.0"), now("1.1"), now("1.0", None), now()]
-    settings.write_text('site = "hall"')
+    (tmp_path / "kiosk.toml").write_text('site = "hall"')
     seen.append(now("1.0"))
-    settings.write_text("")
-    translation(pack, "fi")
+    (tmp_path / "kiosk.toml").write_text('site = "hall" ')
     seen.append(now("1.0"))
-    translation(pack, "fi", words={"welcome.title": "Tervetuloa"})
-    seen.append(now("1.0"))
-    pack_with(pack, {"revision": 2})
+    pack_with(tmp_path / "pack", {"revision": 2})
     seen.append(now("1.0"))
     assert len(set(seen)) == len(seen)
 
 
-def test_a_digest_overlooks_what_a_start_does_not_read(tmp_path: Path) -> None:
-    pack_with(tmp_path)
-    before = digest([tmp_path], [], [])
-    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
-    assert digest([tmp_path], [], []) == before
+def test_a_file_that_is_too_large_has_no_digest(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_bytes(b"#" * 1_000_001)
+    with pytest.raises(ValueError, match=r"kiosk\.toml"):
+        digest(files(tmp_path), [])

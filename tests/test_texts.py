@@ -20,8 +20,8 @@ from kiosk.texts.editions import (
     program_languages,
 )
 from kiosk.texts.extraction import as_text, content_template, program_template, update
-from kiosk.texts.formats import clock, day, moment, opening
-from kiosk.texts.speech import Speech, fill, mark, placeholders, unbroken
+from kiosk.texts.formats import clock, day, hours, moment
+from kiosk.texts.speech import Speech, fill, placeholders, unbroken
 from tests.plain import joined, speech, tiny_pack, translation
 
 EN, FI, SV = Language("en"), Language("fi"), Language("sv")
@@ -80,7 +80,6 @@ def test_without_a_catalogue_words_stay_as_they_are() -> None:
     assert plain.gettext("Back") == "Back"
     assert plain.ngettext("{number} day", "{number} days", 1) == "1 day"
     assert plain.ngettext("{number} day", "{number} days", 0) == "0 days"
-    assert mark("Back") == "Back"
 
 
 @pytest.mark.parametrize(
@@ -187,7 +186,7 @@ WEDNESDAY = Hours(first=Weekday.WED, opens=time(7, 45), closes=time(16))
     ],
 )
 def test_opening_hours_read_as_the_language_writes_them(language: str, words: str) -> None:
-    assert joined(opening(contact(WEEK, WEEKEND), speech(language))) == words
+    assert joined(hours(contact(WEEK, WEEKEND), speech(language))) == words
 
 
 @pytest.mark.parametrize(
@@ -195,7 +194,7 @@ def test_opening_hours_read_as_the_language_writes_them(language: str, words: st
     [("fi", "ke klo 7.45–16"), ("sv", "ons kl. 7.45–16"), ("en", "Wed 7:45–16:00")],
 )
 def test_a_single_day_stands_alone(language: str, words: str) -> None:
-    assert joined(opening(contact(WEDNESDAY), speech(language))) == words
+    assert joined(hours(contact(WEDNESDAY), speech(language))) == words
 
 
 @pytest.mark.parametrize(
@@ -203,11 +202,11 @@ def test_a_single_day_stands_alone(language: str, words: str) -> None:
     [("fi", "Ympäri vuorokauden"), ("sv", "Dygnet runt"), ("en", "Around the clock")],
 )
 def test_somebody_may_answer_around_the_clock(language: str, words: str) -> None:
-    assert opening(contact(around_the_clock=True), speech(language)) == words
+    assert hours(contact(around_the_clock=True), speech(language)) == words
 
 
 def test_unknown_hours_are_not_mentioned() -> None:
-    assert opening(contact(), speech("fi")) == ""
+    assert hours(contact(), speech("fi")) == ""
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from kiosk.cards.shapes import AttractCard, Greeting
 from kiosk.pack.words import SiteId
 from kiosk.texts.editions import Edition, Editions
 
-_MAX_ICONS = 4
+_MAX_ICONS = 3
 
 
 def attract_card(editions: Editions, site: SiteId) -> AttractCard:

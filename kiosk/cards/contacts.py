@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kiosk.cards.shapes import Code, CodeCard, Entry
 from kiosk.pack.models import Contact, ContactKind
-from kiosk.texts.formats import opening
+from kiosk.texts.formats import hours
 from kiosk.texts.speech import Speech, unbroken
 
 ICONS = {
@@ -26,7 +26,7 @@ def contact_entry(contact: Contact, speech: Speech, codes: Callable[[str], Code]
         icon=ICONS[contact.kind],
         title=f"{contact.text} {shown}" if dialled else contact.text,
         value="" if dialled else shown,
-        lines=tuple(line for line in (opening(contact, speech), contact.note) if line),
+        lines=tuple(line for line in (hours(contact, speech), contact.note) if line),
         code=_code_card(contact, speech, codes),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kiosk.cards.contacts import contact_entry
-from kiosk.cards.setting import Occasion, change, done, setting
+from kiosk.cards.setting import Occasion, amends, change, done, leave, setting
 from kiosk.cards.shapes import Code, Entry, OutcomeCard, Section
 from kiosk.flow.steps import Finish, Flow
 from kiosk.pack.conditions import Status, Statuses
@@ -22,6 +22,10 @@ ICONS = {
     OutcomeKind.STAY_AWAY: "stay-away",
     OutcomeKind.EMERGENCY: "alert",
 }
+
+_LEADS_IN = {OutcomeKind.GO_AHEAD, OutcomeKind.NOT_YET}
+_ABOUT_A_SERVICE = _LEADS_IN | {OutcomeKind.REMOTE}
+_HELP_FIRST = {OutcomeKind.STAY_AWAY, OutcomeKind.EMERGENCY}
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,14 @@ def outcome_card(
     outcome = edition.pack.outcome(end.outcome)
     aside = moment(visit.now, edition.speech)
     wording = _Wording(occasion, visit, outcome, codes)
+    amend = outcome.amend
+    commands = (amends(amend.question, amend.text), leave(_)) if amend else (change(_), done(_))
     return OutcomeCard(
-        setting=setting(occasion, aside, (change(_), done(_))),
+        setting=setting(occasion, aside, commands),
         kind=outcome.kind,
-        icon=ICONS[outcome.kind],
+        icon=outcome.icon or ICONS[outcome.kind],
         title=outcome.title,
+        place=wording.place(),
         lead=tuple(wording.lead()),
         sections=tuple(section for section in wording.sections() if section.entries),
     )
@@ -74,29 +81,44 @@ class _Wording:
                 return next((s for s in self._pack.services if s.id == ServiceId(chosen)), None)
         return None
 
+    def place(self) -> str:
+        """The service that the outcome is about: where it is, or until when it is shut."""
+        service = self._service
+        if service is None or self.outcome.kind not in _ABOUT_A_SERVICE:
+            return ""
+        about = service.where if self.outcome.kind in _LEADS_IN else self._shut(service)
+        return " · ".join(part for part in (service.name, about) if part)
+
     def lead(self) -> Iterator[str]:
         """What stands in the head of the card, most telling first."""
-        service = self._service
         go_ahead = self.outcome.kind is OutcomeKind.GO_AHEAD
-        if service and go_ahead:
-            yield " · ".join(part for part in (service.name, service.where) if part)
+        if go_ahead:
+            yield from self._known_of_the_service()
         yield from self.outcome.body
         yield from (note.text for note in self._notes() if not note.urgent and not note.contacts)
-        if service and self.outcome.kind in {OutcomeKind.GO_AHEAD, OutcomeKind.REMOTE}:
-            yield from self._availability(service, go_ahead=go_ahead)
+        if not go_ahead:
+            yield from self._known_of_the_service()
 
-    def _availability(self, service: Service, *, go_ahead: bool) -> Iterator[str]:
-        """How long a service stays shut, and what the calendar notes where that still holds."""
-        status = self.visit.statuses[service.id]
-        today = self.visit.now.date()
-        period = service.period(today)
-        by_calendar = period.status is status
-        ends = service.lasts_until(today) if by_calendar else None
-        sentence = _until(status, ends, self.occasion.edition.speech)
-        if sentence:
-            yield f"{service.name}: {sentence}"
-        if period.note and by_calendar and (go_ahead or sentence):
+    def _known_of_the_service(self) -> Iterator[str]:
+        """What the calendar notes of a service, where it still holds and is of use."""
+        service = self._service
+        if service is None:
+            return
+        period = service.period(self.visit.now.date())
+        go_ahead = self.outcome.kind is OutcomeKind.GO_AHEAD
+        shut = self.outcome.kind is OutcomeKind.REMOTE and self._shut(service)
+        if period.note and period.status is self._status(service) and (go_ahead or shut):
             yield period.note
+
+    def _status(self, service: Service) -> Status:
+        return self.visit.statuses[service.id]
+
+    def _shut(self, service: Service) -> str:
+        """Until when a service is closed or remote; empty for one that can be visited."""
+        status, today = self._status(service), self.visit.now.date()
+        by_calendar = service.period(today).status is status
+        ends = service.lasts_until(today) if by_calendar else None
+        return _until(status, ends, self.occasion.edition.speech)
 
     def sections(self) -> Iterator[Section]:
         """What stands below: first what is urgent, then reminders and the ways forward."""
@@ -108,11 +130,19 @@ class _Wording:
         yield Section(self.outcome.reminders_title or "", tuple(self._reminders()))
         for note in (note for note in notes if note.contacts and not note.urgent):
             yield Section(note.text, tuple(self._unsaid(note.contacts, said)))
+        # Who must stay away needs help with what keeps them away before help with their errand.
+        ways = [self._help(said), self._remote(said)]
+        for way in ways if self.outcome.kind in _HELP_FIRST else reversed(ways):
+            yield from way
+
+    def _help(self, said: set[ContactId]) -> Iterator[Section]:
+        others = tuple(self._unsaid(self.outcome.contacts, said))
+        yield Section(self.outcome.contacts_title or "", others)
+
+    def _remote(self, said: set[ContactId]) -> Iterator[Section]:
         if self.outcome.remote_title:
             remote = tuple(self._unsaid(self._remote_contacts(), said))
             yield Section(self.outcome.remote_title, remote)
-        others = tuple(self._unsaid(self.outcome.contacts, said))
-        yield Section(self.outcome.contacts_title or "", others)
 
     def _reminders(self) -> Iterator[Entry]:
         for name in self.outcome.reminders:
@@ -145,10 +175,10 @@ def _until(status: Status, ends: date | None, speech: Speech) -> str:
     """Until when a service is closed or remote; empty for one that can be visited."""
     _ = speech.gettext
     forever, dated = {
-        Status.CLOSED: (_("closed until further notice"), _("closed up to and including {date}")),
+        Status.CLOSED: (_("closed until further notice"), _("closed until the end of {date}")),
         Status.REMOTE_ONLY: (
             _("only remotely until further notice"),
-            _("only remotely up to and including {date}"),
+            _("only remotely until the end of {date}"),
         ),
     }.get(status, ("", ""))
     return fill(dated, date=day(ends, speech)) if ends else forever

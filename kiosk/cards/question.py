@@ -21,7 +21,6 @@ def question_card(occasion: Occasion, ask: Ask, chosen: Chosen, *, confirm: bool
     commands = tuple(_commands(_, first=ask.number == 1, waits=waits))
     return QuestionCard(
         setting=setting(occasion, _progress(ask, edition.speech), commands),
-        question=question.id,
         heading=question.text,
         hint=question.hint or "",
         choices=tuple(_choices(edition, question, occasion.site, chosen)),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.cards.shapes import Command, LanguageChoice, Setting
-from kiosk.pack.words import Language, SiteId
+from kiosk.pack.words import Language, QuestionId, SiteId
 from kiosk.texts.editions import Edition, Editions
 from kiosk.texts.speech import Translate
 
@@ -58,6 +58,16 @@ def forward(_: Translate) -> Command:
 def change(_: Translate) -> Command:
     """The way to all answers."""
     return Command("change", _("Change an answer"), "change")
+
+
+def amends(question: QuestionId, text: str) -> Command:
+    """The way straight to a question whose answer has changed."""
+    return Command(f"change:{question}", text, "change", primary=True)
+
+
+def leave(_: Translate) -> Command:
+    """The end of a visit that may well go on."""
+    return Command("done", _("Done"), "check")
 
 
 def done(_: Translate) -> Command:

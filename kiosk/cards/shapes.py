@@ -80,7 +80,6 @@ class QuestionCard:
     """A question; `ticks` means several options, `waits` that Continue is needed."""
 
     setting: Setting
-    question: str
     heading: str
     hint: str
     choices: tuple[Choice, ...]
@@ -124,12 +123,13 @@ class Section:
 
 @dataclass(frozen=True)
 class OutcomeCard:
-    """Where a visit ended."""
+    """Where a visit ended; the place is the service that it is about, and where or how it is."""
 
     setting: Setting
     kind: str
     icon: str
     title: str
+    place: str
     lead: tuple[str, ...]
     sections: tuple[Section, ...]
 

@@ -22,6 +22,7 @@ def references(pack: Pack) -> Findings:
     yield from _in_places(pack)
     yield from _in_questions(pack)
     yield from _in_outcomes(pack)
+    yield from _in_rules(pack)
     yield from _in_expectations(pack)
 
 
@@ -68,11 +69,8 @@ def _in_questions(pack: Pack) -> Findings:
 
 
 def _in_outcomes(pack: Pack) -> Findings:
-    outcomes = [outcome.id for outcome in pack.outcomes]
     reminders = [reminder.id for reminder in pack.reminders]
-    for reminder in pack.reminders:
-        place = f"reminders.{reminder.id}.when"
-        yield from _condition(pack, reminder.when, place, pack.questions)
+    questions = [question.id for question in pack.questions]
     for outcome in pack.outcomes:
         place = f"outcomes.{outcome.id}"
         yield from _contacts(pack, outcome.contacts, f"{place}.contacts")
@@ -80,9 +78,18 @@ def _in_outcomes(pack: Pack) -> Findings:
         for name in outcome.reminders:
             if name not in reminders:
                 yield unknown("reminder", name, reminders, f"{place}.reminders")
+        for amend in {outcome.amend.question} - {*questions} if outcome.amend else ():
+            yield unknown("question", amend, questions, f"{place}.amend.question")
         for position, note in enumerate(outcome.notes):
             yield from _contacts(pack, note.contacts, f"{place}.notes.{position}.contacts")
             yield from _condition(pack, note.when, f"{place}.notes.{position}.when", pack.questions)
+
+
+def _in_rules(pack: Pack) -> Findings:
+    outcomes = [outcome.id for outcome in pack.outcomes]
+    for reminder in pack.reminders:
+        place = f"reminders.{reminder.id}.when"
+        yield from _condition(pack, reminder.when, place, pack.questions)
     for position, rule in enumerate(pack.rules):
         if rule.outcome not in outcomes:
             yield unknown("outcome", rule.outcome, outcomes, f"rules.{position}.outcome")

@@ -1,19 +1,24 @@
 """Whether a pack can be followed: every visit ends, and every outcome leads on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.flow.answers import option_ids
 from kiosk.flow.steps import Ask, Finish, Flow
 from kiosk.live import statuses
 from kiosk.pack.models import Contact, ContactKind, Example, Outcome, OutcomeKind, Pack
+from kiosk.pack.words import Language
+from kiosk.texts.catalogs import NOTHING, Catalog
 
 
-def soundness(pack: Pack) -> Findings:
+def soundness(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     """What keeps the flow from working, in a pack whose ids all resolve."""
     yield from _rules(pack)
     yield from _questions(pack)
-    yield from _contacts(pack.contacts)
+    yield from _hours(pack.contacts)
+    for contact in pack.contacts:
+        for language, catalog in catalogs.items():
+            yield from _address(contact, language, catalog)
     for outcome in pack.outcomes:
         yield from _way_forward(pack, outcome)
 
@@ -55,18 +60,31 @@ def _questions(pack: Pack) -> Findings:
             yield Finding("no-none-of-these", place, what, Severity.WARNING)
 
 
-def _contacts(contacts: Iterable[Contact]) -> Findings:
+def _address(contact: Contact, language: Language, catalog: Catalog) -> Findings:
+    place = f"contacts.{contact.id}.value"
+    if contact.value is None:
+        if contact.kind is not ContactKind.PLACE and catalog is NOTHING:
+            yield Finding("no-address", place, "is missing; add the number or address")
+        return
+    shown = catalog.text(contact.value, place) or contact.value
+    if contact.kind is ContactKind.WEB and not _opens(shown):
+        of = "" if catalog is NOTHING else f"the {language} address "
+        what = f"{of}must begin with https:// and a host, without spaces; mend it"
+        yield Finding("no-web-address", place, what)
+
+
+def _opens(address: str) -> bool:
+    """Whether a phone can open an address."""
+    host = address.removeprefix("https://").partition("/")[0]
+    return address.startswith("https://") and "." in host and " " not in address
+
+
+def _hours(contacts: Iterable[Contact]) -> Findings:
     for contact in contacts:
-        place = f"contacts.{contact.id}"
-        on_web = contact.kind is ContactKind.WEB
-        if contact.value is None and contact.kind is not ContactKind.PLACE:
-            yield Finding("no-address", f"{place}.value", "is missing; add the number or address")
-        elif on_web and not (contact.value or "").startswith("https://"):
-            yield Finding("no-web-address", f"{place}.value", "must begin with https://; mend it")
         for position, hours in enumerate(contact.hours):
             if hours.opens >= hours.closes:
-                what = "closes before it opens; mend the times"
-                yield Finding("hours-reversed", f"{place}.hours.{position}", what)
+                place = f"contacts.{contact.id}.hours.{position}"
+                yield Finding("hours-reversed", place, "closes before it opens; mend the times")
 
 
 def _way_forward(pack: Pack, outcome: Outcome) -> Findings:

@@ -25,3 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KioskError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader has seen enough
+        sys.stderr.close()
+        return 0

@@ -5,8 +5,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from kiosk.checks.findings import unknown
-from kiosk.ctl import visits
-from kiosk.ctl.visits import Entrance
+from kiosk.ctl.entrance import Entrance, add_entrance_options, entrance_of
 from kiosk.errors import Fault, WrongUseError
 from kiosk.flow.answers import acceptable, option_ids
 from kiosk.flow.steps import Ask, Finish, Step
@@ -17,7 +16,7 @@ HELP = "tell what follows from answers: the next question, or the outcome"
 
 def add_options(parser: ArgumentParser) -> None:
     """Declare what the verb takes."""
-    visits.add_options(parser)
+    add_entrance_options(parser)
     parser.add_argument(
         "--answers",
         required=True,
@@ -28,7 +27,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(said: Namespace) -> int:
     """Print the next step as JSON."""
-    entrance = visits.entrance(said)
+    entrance = entrance_of(said)
     step = entrance.flow.next_step(_answers(entrance, said.answers))
     print(json.dumps(_plain(entrance, step)))
     return 0

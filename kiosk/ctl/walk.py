@@ -2,8 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from kiosk.ctl import visits
-from kiosk.ctl.visits import Entrance
+from kiosk.ctl.entrance import Entrance, add_entrance_options, entrance_of
 from kiosk.flow.answers import acceptable, option_ids
 from kiosk.flow.steps import Ask, Finish
 from kiosk.pack.models import Question
@@ -17,12 +16,12 @@ _MAX_DIGITS = 10
 
 def add_options(parser: ArgumentParser) -> None:
     """Declare what the verb takes."""
-    visits.add_options(parser)
+    add_entrance_options(parser)
 
 
 def run(said: Namespace) -> int:
     """Ask until there is an outcome; an end of the input ends the walk."""
-    entrance = visits.entrance(said)
+    entrance = entrance_of(said)
     answers: Answers = {}
     try:
         while isinstance(step := entrance.flow.next_step(answers), Ask):

@@ -4,7 +4,7 @@ A condition becomes a formula over facts about single answers. `given` puts an a
 then is certain turns into True or False, what is not stays a smaller formula.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -85,6 +85,11 @@ def formula(  # noqa: C901, PLR0911 - one case for each kind of condition
             return site in condition.site
 
 
+def either(one: Formula, other: Formula) -> Formula:
+    """A formula that holds where one of two does."""
+    return _some(iter((one, other)))
+
+
 def given(known: Formula, truth: Truth) -> Formula:
     """The formula after some facts have become known."""
     match known:
@@ -126,7 +131,20 @@ def _some(parts: Iterator[Formula]) -> Formula:
     kept = frozenset(part for part in parts if part is not False)
     if True in kept:
         return True
-    return Some(kept) if len(kept) > 1 else next(iter(kept), False)
+    merged = _merged(kept)
+    return Some(merged) if len(merged) > 1 else next(iter(merged), False)
+
+
+def _merged(parts: Iterable[Formula]) -> frozenset[Formula]:
+    """The same parts with every "has any" of a question as one fact: that makes fewer classes."""
+    options: dict[QuestionId, frozenset[OptionId]] = {}
+    others: set[Formula] = set()
+    for part in parts:
+        if isinstance(part, Fact) and part.count == 1:
+            options[part.question] = options.get(part.question, frozenset()) | part.options
+        else:
+            others.add(part)
+    return frozenset(others | {Fact(question, 1, any_of) for question, any_of in options.items()})
 
 
 def _opposite(part: Formula) -> Formula:

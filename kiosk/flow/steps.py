@@ -1,10 +1,11 @@
 """The next step of a visit, replayed from its answers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from kiosk.flow.answers import Signature, acceptable, distinct_answers, option_ids
-from kiosk.flow.logic import Fact, Formula, facts, formula, given
+from kiosk.flow.logic import Fact, Formula, Truth, either, facts, formula, given
 from kiosk.pack.conditions import Condition, Statuses
 from kiosk.pack.models import Pack, Question
 from kiosk.pack.words import Answers, Chosen, OptionId, OutcomeId, QuestionId, SiteId
@@ -39,6 +40,10 @@ class _Asked:
     offered: frozenset[OptionId]
     facts: tuple[Fact, ...]
     classes: dict[Signature, Chosen]
+
+    def truth(self, chosen: frozenset[OptionId]) -> Truth:
+        """What an answer makes of every fact about the question; nothing of the others."""
+        return lambda fact: fact.holds(chosen) if fact.question == self.question.id else None
 
     def signature(self, chosen: Chosen) -> Signature | None:
         """What conditions see of an answer; None where it is no answer."""
@@ -83,11 +88,11 @@ class Situation:
         return 1 + max(situation.longest for situation in self.after.values())
 
     def _given(self, asked: _Asked, signature: Signature) -> "Situation":
-        known = dict(zip(asked.facts, signature, strict=True))
+        truth = asked.truth(frozenset(asked.classes[signature]))
         return self.flow.situation(
             self.position + 1,
-            tuple(given(condition, known.get) for condition in self.conditions[1:]),
-            tuple((given(holds, known.get), outcome) for holds, outcome in self.rules),
+            tuple(given(condition, truth) for condition in self.conditions[1:]),
+            tuple((given(holds, truth), outcome) for holds, outcome in self.rules),
         )
 
 
@@ -99,7 +104,7 @@ class Flow:
         self._statuses = statuses
         self._situations: dict[object, Situation] = {}
         conditions = tuple(formula(q.ask_when, site, statuses) for q in pack.questions)
-        rules = tuple((formula(r.when, site, statuses), r.outcome) for r in pack.rules)
+        rules = _joined((formula(r.when, site, statuses), r.outcome) for r in pack.rules)
         looked_at = {
             f: None for known in (*conditions, *(r for r, _ in rules)) for f in facts(known)
         }
@@ -123,11 +128,15 @@ class Flow:
         return self._walk(answers)[1]
 
     def holds(self, condition: Condition | None, answers: Answers) -> bool:
-        """Whether a condition holds for the answers on the path; without an answer it does not."""
-        on_path = {question: answers.get(question, ()) for question in self.path(answers)}
+        """Whether a condition holds for the answers on the path; not while that is unknown."""
+        situation, path = self._walk(answers)
+        passed = [asked.question.id for asked in self.asked[: situation.position]]
 
-        def truth(fact: Fact) -> bool:
-            return fact.holds(frozenset(on_path.get(fact.question, ())))
+        def truth(fact: Fact) -> bool | None:
+            if fact.question in path:
+                chosen = answers.get(fact.question, ())
+                return fact.holds(frozenset(chosen)) if chosen else None
+            return False if fact.question in passed else None
 
         return given(formula(condition, self._site, self._statuses), truth) is True
 
@@ -135,11 +144,7 @@ class Flow:
         """The situation at the next question that is put, each one made once."""
         rules = _open(rules)
         while rules[0][0] is not True and conditions[0] is not True:
-            skipped = self.asked[position].question.id
-
-            def not_asked(fact: Fact, skipped: QuestionId = skipped) -> bool | None:
-                return False if fact.question == skipped else None
-
+            not_asked = self.asked[position].truth(frozenset())
             position += 1
             conditions = tuple(given(condition, not_asked) for condition in conditions[1:])
             rules = _open(tuple((given(holds, not_asked), outcome) for holds, outcome in rules))
@@ -161,6 +166,18 @@ class Flow:
         offered = option_ids(pack, question, self._site)
         seen = tuple(fact for fact in looked_at if fact.question == question.id)
         return _Asked(question, frozenset(offered), seen, distinct_answers(question, offered, seen))
+
+
+def _joined(rules: Iterable[tuple[Formula, OutcomeId]]) -> Rules:
+    """The rules with those in a row that have the same outcome as one."""
+    joined: list[tuple[Formula, OutcomeId]] = []
+    for holds, outcome in rules:
+        if joined and joined[-1][1] == outcome:
+            holds_before = joined.pop()[0]
+            joined.append((either(holds_before, holds), outcome))
+        else:
+            joined.append((holds, outcome))
+    return tuple(joined)
 
 
 def _open(rules: Rules) -> Rules:

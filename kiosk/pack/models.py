@@ -25,6 +25,8 @@ from kiosk.pack.words import (
     Text,
 )
 
+_DAY = timedelta(days=1)
+
 
 class Weekday(StrEnum):
     """A day of the week, Monday first."""
@@ -116,11 +118,10 @@ class Service(Model):
     def lasts_until(self, on: date) -> date | None:
         """The last day of the status that the service has on a day; None where no end is known."""
         status = self.period(on).status
-        while (end := self.period(on).until) is not None:
-            on = end + timedelta(days=1)
-            if self.period(on).status is not status:
-                return end
-        return None
+        last_days = {p.from_ - _DAY for p in self.availability if p.from_ and p.from_ > date.min}
+        last_days |= {p.until for p in self.availability if p.until and p.until < date.max}
+        ends = (day for day in sorted(last_days) if day >= on)
+        return next((day for day in ends if self.period(day + _DAY).status is not status), None)
 
 
 class Option(Model):
@@ -166,16 +167,25 @@ class Note(Model):
     contacts: tuple[ContactId, ...] = ()
 
 
+class Amend(Model):
+    """The answer that a visitor can soon give otherwise, and what the button to do so says."""
+
+    question: QuestionId
+    text: Text
+
+
 class Outcome(Model):
     """Where a visit ends; `remote_title` heads the ways to do the errand without coming in."""
 
     id: Annotated[OutcomeId, ID]
     kind: OutcomeKind
+    icon: Icon | None = None
     title: Text
     body: tuple[Text, ...] = ()
     notes: tuple[Note, ...] = ()
     reminders_title: Text | None = None
     reminders: tuple[ReminderId, ...] = ()
+    amend: Amend | None = None
     remote_title: Text | None = None
     contacts_title: Text | None = None
     contacts: tuple[ContactId, ...] = ()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.cards.shapes import AttractCard, Greeting
 from kiosk.icons import ICONS
 from kiosk.screens.faces import Face, Line
-from kiosk.screens.look import GAP_MM, MARGIN_MM, Ground, Look, on
+from kiosk.screens.look import GAP_MM, MARGIN_MM, Ground, Look, direction, on
 from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Words, stack, stacked_height
 
@@ -17,6 +17,9 @@ _SHIFTS_MM = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.5), (0.0, 1.5))
 """Where the picture stands, minute by minute, so that it does not burn in."""
 _MINUTE_MS = 60_000
 _MOST_GREETINGS = 3
+_ONE_COLUMN = 5
+_START_SHARE = 0.36
+"""The part of a wide screen that the languages take."""
 
 
 class AttractScreen(QWidget):
@@ -64,6 +67,7 @@ class AttractScreen(QWidget):
             parts.append(Words(greeting.note, look.body, self._ground, f"note:{tag}"))
         for words in parts:
             words.setLocale(QLocale(tag))
+            words.setLayoutDirection(direction(greeting.direction))
         return parts
 
     def _start(self, greeting: Greeting) -> TouchTile:
@@ -93,10 +97,11 @@ class AttractScreen(QWidget):
         place = self.rect().adjusted(margin, margin, -margin, -margin)
         place.translate(look.px(right), look.px(down))
         if self.width() > self.height():
-            half = (place.width() - look.px(MARGIN_MM)) // 2
-            self._place_words(QRect(place.left(), place.top(), half, place.height()))
-            left = place.right() - half + 1
-            self._place_starts(QRect(left, place.top(), half, place.height()), centred=True)
+            column = round(place.width() * _START_SHARE)
+            words = place.adjusted(0, 0, -column - look.px(MARGIN_MM), 0)
+            self._place_words(words)
+            left = place.right() - column + 1
+            self._place_starts(QRect(left, place.top(), column, place.height()), centred=True)
             return
         top = self._place_starts(place, centred=False)
         place.setBottom(top - look.px(10))
@@ -115,15 +120,19 @@ class AttractScreen(QWidget):
         self._icons.setGeometry(place.left(), top, place.width(), icons)
 
     def _place_starts(self, place: QRect, *, centred: bool) -> int:
-        look = self._look
-        gap = look.px(GAP_MM)
-        tall = max(look.px(30), *(tile.heightForWidth(place.width()) for tile in self._starts))
-        total = tall * len(self._starts) + gap * (len(self._starts) - 1)
-        first = (
-            place.top() + (place.height() - total) // 2 if centred else place.bottom() + 1 - total
-        )
+        """Place the languages, many in two columns; the first pixel row is returned."""
+        look, gap = self._look, self._look.px(GAP_MM)
+        columns = 1 if len(self._starts) <= _ONE_COLUMN else 2
+        width = (place.width() - gap * (columns - 1)) // columns
+        tall = max(look.px(34), *(tile.heightForWidth(width) for tile in self._starts))
+        rows = -(-len(self._starts) // columns)
+        total = tall * rows + gap * (rows - 1)
+        spare = place.height() - total
+        first = place.top() + (spare // 2 if centred else spare)
         for position, tile in enumerate(self._starts):
-            tile.setGeometry(place.left(), first + position * (tall + gap), place.width(), tall)
+            row, column = divmod(position, columns)
+            left = place.left() + column * (width + gap)
+            tile.setGeometry(left, first + row * (tall + gap), width, tall)
         return first
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -74,7 +74,8 @@ class Band(QWidget):
         look, gap, margin = self._look, self._look.px(GAP_MM), self._look.px(MARGIN_MM)
         top, inner = look.px(5), self.width() - 2 * margin
         if self._has_one_row(self.width()):
-            names = sum(tile.sizeHint().width() + gap for tile in self._languages) - gap
+            widest = max(tile.sizeHint().width() for tile in self._languages) + look.px(8)
+            names = (widest + gap) * len(self._languages) - gap
             self._row(self._languages, QRect(margin, top, names, self._tall))
             left = margin + names + look.px(14)
             self._row(self._commands, QRect(left, top, margin + inner - left, self._tall))

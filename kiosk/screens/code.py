@@ -1,17 +1,16 @@
 """A QR code, enlarged."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import CodeCard, Command
 from kiosk.screens.faces import paint_code, square
-from kiosk.screens.frame import direction
-from kiosk.screens.look import Look, on
+from kiosk.screens.look import MARGIN_MM, Look, direction, on
 from kiosk.screens.notice import Notice
 from kiosk.screens.widgets import Words, command_tile
 
-_CODE_MM = 110.0
+_CODE_MM = 160.0
 
 
 class CodeNotice(Notice):
@@ -25,15 +24,29 @@ class CodeNotice(Notice):
         tile = command_tile(look, Command("close", card.close, "close", primary=True))
         tile.clicked.connect(self.closed)
         words = on(theme.tile, theme.ink)
+        self._drawn = _Drawn(card, look)
         self.fill(
             [
                 Words(card.title, look.heading, words, "heading"),
                 Words(card.address, look.strong, on(theme.tile, theme.accent), "address"),
-                _Drawn(card, look),
+                self._drawn,
                 Words(card.hint, look.body, words, "hint"),
                 tile,
             ]
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the code have what the words leave of the height."""
+        self._drawn.side_px = 0
+        super().resizeEvent(event)
+        spare = self.height() - self.sheet.height() - 2 * self.look.px(MARGIN_MM)
+        self._drawn.side_px = min(spare, self.look.px(_CODE_MM))
+        super().resizeEvent(event)
 
 
 class _Drawn(QWidget):
@@ -42,11 +55,11 @@ class _Drawn(QWidget):
     def __init__(self, card: CodeCard, look: Look) -> None:
         super().__init__()
         self._code = card.code
-        self._side = look.px(_CODE_MM)
+        self.side_px = look.px(_CODE_MM)
         self.setAccessibleName(card.title)
 
     def heightForWidth(self, width: int) -> int:
-        return min(width, self._side)
+        return min(width, self.side_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_code(QPainter(self), square(self.rect()), self._code)

@@ -1,7 +1,7 @@
 """Faces: what a tile shows, measured and painted; whoever shows one gives it its place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -68,6 +68,7 @@ class Face:
     ticked: bool | None = None
     code: tuple[tuple[bool, ...], ...] = ()
     centred: bool = False
+    flat: bool = False
 
     @property
     def _across(self) -> int:
@@ -114,30 +115,36 @@ class Face:
         """Draw the tile into the rectangle, mirrored where the language runs right to left."""
         self._paint_box(painter, rect)
         inner = rect.adjusted(self._across, self._above, -self._across, -self._above)
-        if self.centred and not self._end_px:
-            icon = self._icon_px + self._across // 2 if self.icon else 0
-            widest = max(line.advance for line in self.lines) + self.look.px(1)
-            slack = inner.width() - icon - widest
-            if slack > 0:
-                inner.adjust(slack // 2, 0, -(slack // 2), 0)
+        gap = self._across // 2 if self.centred else self._across
+        if self.centred:
+            self._narrow(inner, gap)
         if self.icon:
             place = QRect(inner.left(), inner.top(), self._icon_px, inner.height())
-            self._paint_icon(
-                painter, _flipped(place, rect, mirrored=mirrored), self.icon, self.colours.ink
-            )
-            gap = self._across // 2 if self.centred else self._across
+            place = _flipped(place, rect, mirrored=mirrored)
+            self._paint_icon(painter, place, self.icon, self.colours.ink)
             inner.setLeft(inner.left() + self._icon_px + gap)
         if self._end_px:
-            place = QRect(
-                inner.right() - self._end_px + 1, inner.top(), self._end_px, inner.height()
-            )
+            left = inner.right() - self._end_px + 1
+            place = QRect(left, inner.top(), self._end_px, inner.height())
             self._paint_end(painter, _flipped(place, rect, mirrored=mirrored))
-            inner.setRight(place.left() - self._across)
+            inner.setRight(place.left() - gap)
         self._paint_lines(painter, _flipped(inner, rect, mirrored=mirrored), mirrored=mirrored)
 
+    def _narrow(self, inner: QRect, gap: int) -> None:
+        """Take the space beside the words from both sides, so that icon and words are one."""
+        used = max(line.advance for line in self.lines) + self.look.px(1)
+        used += self._icon_px + gap if self.icon else 0
+        used += self._end_px + gap if self._end_px else 0
+        slack = max(0, inner.width() - used)
+        inner.adjust(slack // 2, 0, -(slack // 2), 0)
+
     def _paint_box(self, painter: QPainter, rect: QRect) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         thick = self.look.px(0.5)
+        if self.flat:
+            line = QRect(rect.left(), rect.bottom() - thick + 1, rect.width(), thick)
+            painter.fillRect(line, QColor(self.edge))
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.edge), thick))
         painter.setBrush(QColor(self.colours.ground))
         half = thick / 2
@@ -180,12 +187,18 @@ class Face:
             top += height
 
 
+def relabelled(face: Face, text: str) -> Face:
+    """The same face with other words in its first line."""
+    first = replace(face.lines[0], text=text, _heights={})
+    return replace(face, lines=(first, *face.lines[1:]))
+
+
 def pressed(face: Face) -> Face:
     """The same face under a finger."""
     theme = face.look.theme
     primary = face.colours.ground == theme.accent
     ground = Ground(theme.accent_pressed if primary else theme.chosen, face.colours.ink)
-    return Face(**{**vars(face), "colours": ground})
+    return replace(face, colours=ground)
 
 
 def paint_code(painter: QPainter, place: QRect, code: tuple[tuple[bool, ...], ...]) -> None:

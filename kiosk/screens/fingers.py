@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QEventPoint, QTouchEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+_PRESSED = QEventPoint.State.Pressed
+
 
 class Fingers:
     """The button that each finger holds down; it acts when the finger is lifted inside it."""
@@ -15,13 +17,13 @@ class Fingers:
         self._ground = ground
         self._held: dict[int, QAbstractButton] = {}
 
-    def moved(self, event: QTouchEvent) -> bool:
-        """Follow a touch event; whether a button had a part in it."""
+    def moved(self, event: QTouchEvent, *, new: bool = True) -> bool:
+        """Follow a touch event, without `new` presses; whether a button had a part in it."""
         if event.type() is QEvent.Type.TouchCancel:
             self.lift()
             return True
         points = event.points()
-        held = [self._followed(point) for point in points]
+        held = [self._followed(p) for p in points if new or p.state() is not _PRESSED]
         return any(held)
 
     def lift(self) -> None:
@@ -52,7 +54,7 @@ class Fingers:
         if button is None:
             return False
         button.setDown(False)
-        if self._inside(button, at) and button.isEnabled():
+        if button.isVisible() and button.isEnabled() and self._inside(button, at):
             button.click()
         return True
 

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QLocale, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import Command, Setting
 from kiosk.screens.band import Band
-from kiosk.screens.look import MARGIN_MM, Ground, Look, mirrored, on
+from kiosk.screens.look import MARGIN_MM, Ground, Look, direction, mirrored, on
+from kiosk.screens.pages import Pages
 from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Words, command_tile
 
 _WIDE = 1.25
 """From this ratio of width to height on, the head stands beside the tiles."""
+ICON_MM = 26.0
+"""Size of the sign of an outcome, and where there is room for more:"""
+_LARGE_ICON_MM = 42.0
 _QUESTION_SHARE = 0.3
 _OUTCOME_SHARE = 0.38
 
@@ -34,20 +38,23 @@ class Frame(QWidget):
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setLayoutDirection(direction(setting.direction))
+        self.setLocale(QLocale(setting.language))
         soft = on(theme.surface, theme.soft) if colours is None else on(colours.ground, colours.ink)
         self._site = Words(setting.site, look.body, soft, "site")
         self._aside = Words(setting.aside, look.body, soft, "aside")
-        self._words: Sequence[QWidget] = ()
-        self._icon: QWidget | None = None
-        self._body: QWidget | None = None
+        self._words: Sequence[Words] = ()
+        self._icon: Words | None = None
+        self._body: Pages | None = None
         self._head = QRect()
+        self._head_end = 0
+        self._beside = False
         self._band = Band(look, setting.commands, setting.languages)
         self._band.wanted.connect(self.wanted)
         self._band.language_chosen.connect(self.language_chosen)
         for widget in (self._site, self._aside, self._band):
             widget.setParent(self)
 
-    def fill(self, head: Sequence[QWidget], body: QWidget, icon: QWidget | None = None) -> None:
+    def fill(self, head: Sequence[Words], body: Pages, icon: Words | None = None) -> None:
         """Put in the words of the head, beside an icon or not, and what stands below them."""
         self._words, self._body, self._icon = head, body, icon
         for widget in (*head, body, *([icon] if icon else [])):
@@ -60,29 +67,49 @@ class Frame(QWidget):
 
     def arrange(self) -> None:
         """Give every part its place, for the size that the screen has now."""
+        self._beside = self.width() > self.height() * _WIDE
+        body = self._placed(large=self._icon is not None)
+        if self._body is not None:
+            if self._icon is not None and not self._suits(body, self._body):
+                body = self._placed(large=False)
+            if self._beside and self._head_end > body.bottom():
+                self._beside = False  # the words need more than a column of the screen
+                body = self._placed(large=False)
+            self._body.setGeometry(mirrored(QRect(body), self))
+        self.update()
+
+    def _suits(self, body: QRect, pages: Pages) -> bool:
+        """Whether a large verdict breaks no word and hides no tile."""
+        heading, metrics = self._words[0], self._words[0].fontMetrics()
+        widest = max(metrics.horizontalAdvance(f"{word} ") for word in heading.text().split())
+        fits = widest < heading.width() and self._head_end < body.bottom()
+        return fits and pages.count(body.size()) == 1
+
+    def _placed(self, *, large: bool) -> QRect:
+        """Place band and head, and return the place for the tiles."""
         look, margin = self.look, self.look.px(MARGIN_MM)
+        if self._icon is not None:
+            self._words[0].setFont(look.verdict if large else look.display)
+            self._icon.setFont(look.icon(_LARGE_ICON_MM if large else ICON_MM))
         inner = self.width() - 2 * margin
         band = self._band.heightForWidth(self.width())
         end = self.height() - band
         self._band.setGeometry(0, end, self.width(), band)
-        if self._is_wide():
+        if self._beside:
             share = _QUESTION_SHARE if self._colours is None else _OUTCOME_SHARE
             column = round(self.width() * share) - 2 * margin
-            self._arrange_head(margin, self._arrange_top(margin, column) + look.px(7), column)
+            top = self._arrange_top(margin, column) + look.px(7)
+            self._head_end = self._arrange_head(QRect(margin, top, column, 0), large=large)
             self._head = QRect(0, 0, column + 2 * margin, end)
             body = QRect(column + 3 * margin, look.px(8), inner - column - 2 * margin, 0)
         else:
-            below = self._arrange_head(margin, self._arrange_top(margin, inner) + look.px(7), inner)
-            self._head = QRect(0, 0, self.width(), below + look.px(8))
-            body = QRect(margin, below + look.px(7 if self._colours is None else 15), inner, 0)
+            top = self._arrange_top(margin, inner) + look.px(7)
+            self._head_end = self._arrange_head(QRect(margin, top, inner, 0), large=large)
+            self._head = QRect(0, 0, self.width(), self._head_end + look.px(8))
+            gap = look.px(7 if self._colours is None else 15)
+            body = QRect(margin, self._head_end + gap, inner, 0)
         body.setBottom(end - look.px(5))
-        if self._body is not None:
-            self._body.setGeometry(mirrored(body, self))
-        self.update()
-
-    def _is_wide(self) -> bool:
-        """Whether the head stands beside the tiles, not above them."""
-        return self.width() > self.height() * _WIDE
+        return body
 
     def _arrange_top(self, margin: int, inner: int) -> int:
         """Where you are, and beside it how far; below it, or alone, where there is no room."""
@@ -90,8 +117,8 @@ class Frame(QWidget):
         site, aside = (
             w.fontMetrics().horizontalAdvance(w.text()) + room for w in (self._site, self._aside)
         )
-        beside = site + aside <= inner
-        below = not beside and self._is_wide()
+        beside = site + aside + self.look.px(6) <= inner
+        below = not beside and self._beside
         self._site.setVisible((beside or below or not self._aside.text()) and site <= inner)
         line = self._site.fontMetrics().height()
         self._site.setGeometry(mirrored(QRect(margin, top, site, line), self))
@@ -102,19 +129,18 @@ class Frame(QWidget):
         self._aside.setGeometry(mirrored(QRect(left, top, width, height), self))
         return top + max(line, height)
 
-    def _arrange_head(self, margin: int, top: int, inner: int) -> int:
-        """Place the words of the head, beside their icon or, in a column, below it."""
-        gap, left = self.look.px(4), margin
-        bottom = top
+    def _arrange_head(self, place: QRect, *, large: bool) -> int:
+        """Place the words of the head beside their icon, or below it where they are in a column."""
+        gap, left, top, bottom = self.look.px(4), place.left(), place.top(), place.top()
         if self._icon is not None:
-            side = self.look.px(26)
-            self._icon.setGeometry(mirrored(QRect(margin, top, side, side), self))
-            if self._is_wide():
+            side = self.look.px(_LARGE_ICON_MM if large else ICON_MM)
+            self._icon.setGeometry(mirrored(QRect(left, top, side, side), self))
+            bottom = top + side
+            if self._beside or large:
                 top += side + gap
             else:
                 left += side + self.look.px(6)
-            bottom = self._icon.geometry().bottom()
-        width = margin + inner - left
+        width = place.right() + 1 - left
         for widget in (shown for shown in self._words if not shown.isHidden()):
             height = widget.heightForWidth(width)
             widget.setGeometry(mirrored(QRect(left, top, width, height), self))
@@ -129,8 +155,3 @@ class Frame(QWidget):
         painter.fillRect(self.rect(), QColor(theme.surface))
         if self._colours is not None:
             painter.fillRect(mirrored(QRect(self._head), self), QColor(self._colours.ground))
-
-
-def direction(name: str) -> Qt.LayoutDirection:
-    """Qt's word for the way a language is read."""
-    return Qt.LayoutDirection.RightToLeft if name == "rtl" else Qt.LayoutDirection.LeftToRight

@@ -1,11 +1,10 @@
 """The question whether anybody is still there."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from kiosk.cards.shapes import Command, IdleCard
-from kiosk.screens.frame import direction
-from kiosk.screens.look import Look, on
+from kiosk.screens.look import Look, direction, on
 from kiosk.screens.notice import Notice
 from kiosk.screens.widgets import Words, command_tile
 
@@ -30,8 +29,9 @@ class IdleWarning(Notice):
             ]
         )
 
-    def showEvent(self, event: QShowEvent) -> None:
-        self.setFocus()
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - as Qt declares it
+        self.still_here.emit()  # Tab is a key like any other
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.still_here.emit()

@@ -102,6 +102,16 @@ class Look:
         return self._font(1.45, bold=True)
 
     @property
+    def large(self) -> QFont:
+        """An answer among few."""
+        return self._font(1.25, bold=True)
+
+    @property
+    def verdict(self) -> QFont:
+        """The outcome, where there is room for more."""
+        return self._font(2.4, bold=True)
+
+    @property
     def display(self) -> QFont:
         """The outcome, to be read from two metres (22 minutes of arc, ISO 9241)."""
         return self._font(1.75, bold=True)
@@ -132,6 +142,11 @@ def on(ground: str, ink: str) -> QPalette:
     palette.setColor(QPalette.ColorRole.WindowText, QColor(ink))
     palette.setColor(QPalette.ColorRole.ButtonText, QColor(ink))
     return palette
+
+
+def direction(name: str) -> Qt.LayoutDirection:
+    """Qt's word for the way a language is read."""
+    return Qt.LayoutDirection.RightToLeft if name == "rtl" else Qt.LayoutDirection.LeftToRight
 
 
 def mirrored(place: QRect, inside: QWidget) -> QRect:

@@ -4,8 +4,9 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 
 from kiosk.cards.attract import attract_card
 from kiosk.cards.notices import apologies, idle_card
@@ -29,7 +30,7 @@ from kiosk.screens.out_of_service import OutOfServiceScreen
 from kiosk.screens.outcome import OutcomeScreen
 from kiosk.screens.question import QuestionScreen
 from kiosk.screens.review import ReviewScreen
-from kiosk.screens.window import Window
+from kiosk.screens.window import SAME_SPOT_MM, Window
 from kiosk.session import Session
 from kiosk.texts.editions import Editions
 
@@ -55,12 +56,22 @@ class Navigator(QObject):
     It is a QObject because a connection to a method of anything else costs 56 bytes for ever.
     """
 
-    def __init__(self, window: Window, look: Look, around: Circumstances) -> None:
+    def __init__(
+        self, window: Window, look: Callable[[QSize], Look], around: Circumstances
+    ) -> None:
         super().__init__(window)
         self._window = window
-        self._look = look
+        self._look = look(window.size())
         self._around = around
         self._known: tuple[tuple[date, Statuses], Flow] | None = None
+
+        def refit() -> None:
+            self._look = look(window.size())
+            window.same_spot_px = self._look.px(SAME_SPOT_MM)
+            self.welcome()
+
+        window.resized.connect(refit)
+        window.same_spot_px = self._look.px(SAME_SPOT_MM)
 
     def welcome(self) -> None:
         """Forget the visitor and wait for the next one."""
@@ -104,8 +115,10 @@ class Navigator(QObject):
             self._go_on(session.drafted(question, ticked).speaking(Language(language)))
 
         def go_back() -> None:
+            # At midnight, or when a status changes, the way here may have become another one.
             path = self._flow(around.now().date()).path(session.answers)
-            self._go_on(session.without(path[path.index(question) - 1]))
+            before = path[: path.index(question)] if question in path else path[:-1]
+            self._go_on(session.without(before[-1]) if before else session)
 
         screen.chosen.connect(answer)
         screen.translated.connect(translate)
@@ -121,13 +134,19 @@ class Navigator(QObject):
         screen = OutcomeScreen(card, self._look)
         screen.code_wanted.connect(self._enlarge)
         screen.language_chosen.connect(lambda tag: self._go_on(session.speaking(Language(tag))))
-        self._obey(screen, {"change": lambda: self._review(session, step), "done": self.welcome})
+        ways = {"change": lambda: self._review(session, step), "done": self.welcome}
+        for asked in step.asked:
+            ways[f"change:{asked}"] = partial(self._ask_again, session, asked)
+        self._obey(screen, ways)
         self._visit(screen, session.language)
+
+    def _ask_again(self, session: Session, question: QuestionId) -> None:
+        self._go_on(session.without(question))
 
     def _review(self, session: Session, step: Finish) -> None:
         card = review_card(self._occasion(session.language), step.asked, session.answers)
         screen = ReviewScreen(card, self._look)
-        screen.change_wanted.connect(lambda asked: self._go_on(session.without(QuestionId(asked))))
+        screen.change_wanted.connect(lambda asked: self._ask_again(session, QuestionId(asked)))
         screen.language_chosen.connect(
             lambda tag: self._review(session.speaking(Language(tag)), step)
         )
@@ -167,7 +186,7 @@ class Navigator(QObject):
 
     def _flow(self, today: date) -> Flow:
         """What follows from answers today; made anew when the day or a status changes."""
-        said = self._around.said()
+        said = dict(self._around.said())
         if self._known is None or self._known[0] != (today, said):
             flow = Flow(self._pack, self._around.site, statuses(self._pack, today, said))
             self._known = (today, said), flow

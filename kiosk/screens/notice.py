@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.screens.look import Look
+from kiosk.screens.look import MARGIN_MM, Look
 from kiosk.screens.widgets import stack, stacked_height
 
 
@@ -19,7 +19,7 @@ class Notice(QWidget):
         self.setObjectName(name)
         self.setLayoutDirection(direction)
         self._parts: Sequence[QWidget] = ()
-        self._sheet = QRect()
+        self.sheet = QRect()
 
     def fill(self, parts: Sequence[QWidget]) -> None:
         """Put in what the sheet shows, from top to bottom."""
@@ -27,17 +27,20 @@ class Notice(QWidget):
         for part in parts:
             part.setParent(self)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()  # never to the screen below
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # never to the screen below
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        margin, gap = self.look.px(14), self.look.px(8)
+        margin, gap = self.look.px(MARGIN_MM), self.look.px(8)
         room = self.rect().adjusted(margin, margin, -margin, -margin)
         width = min(room.width(), self.look.px(300 * self.look.text_step)) - 2 * margin
         height = stacked_height(self._parts, width, gap)
-        self._sheet = QRect(0, 0, width + 2 * margin, height + 2 * margin)
-        self._sheet.moveCenter(self.rect().center())
-        stack(self._parts, self._sheet.left() + margin, self._sheet.top() + margin, width, gap)
+        self.sheet = QRect(0, 0, width + 2 * margin, height + 2 * margin)
+        self.sheet.moveCenter(self.rect().center())
+        stack(self._parts, self.sheet.left() + margin, self.sheet.top() + margin, width, gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -47,4 +50,4 @@ class Notice(QWidget):
         painter.fillRect(self.rect(), scrim)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.look.theme.tile))
-        painter.drawRoundedRect(self._sheet, self.look.px(4), self.look.px(4))
+        painter.drawRoundedRect(self.sheet, self.look.px(4), self.look.px(4))

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import Apology
-from kiosk.screens.look import Look, on
+from kiosk.screens.look import Look, direction, on
 from kiosk.screens.widgets import Words, stack, stacked_height
 
 
@@ -18,15 +18,23 @@ class OutOfServiceScreen(QWidget):
         self._look = look
         self.setObjectName("screen:out-of-service")
         self._ground = on(look.theme.surface, look.theme.ink)
-        self._words = [words for apology in apologies for words in self._lines(apology)]
+        self._words = [
+            words
+            for place, apology in enumerate(apologies)
+            for words in self._lines(apology, first=place == 0)
+        ]
         for words in self._words:
             words.setParent(self)
 
-    def _lines(self, apology: Apology) -> Sequence[Words]:
-        return (
-            Words(apology.title, self._look.heading, self._ground, f"title:{apology.language}"),
+    def _lines(self, apology: Apology, *, first: bool) -> Sequence[Words]:
+        name = "heading" if first else f"title:{apology.language}"
+        lines = (
+            Words(apology.title, self._look.heading, self._ground, name),
             Words(apology.note, self._look.body, self._ground, f"note:{apology.language}"),
         )
+        for words in lines:
+            words.setLayoutDirection(direction(apology.direction))
+        return lines
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         margin, gap = self._look.px(20), self._look.px(9)

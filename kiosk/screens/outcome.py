@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from kiosk.cards.shapes import CodeCard, Entry, OutcomeCard
 from kiosk.icons import ICONS
 from kiosk.screens.faces import Face, Line
-from kiosk.screens.frame import Frame
+from kiosk.screens.frame import ICON_MM, Frame
 from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Group, Pages
 from kiosk.screens.tiles import InfoTile, TouchTile
@@ -26,7 +26,7 @@ class OutcomeScreen(Frame):
         super().__init__("screen:outcome", look, card.setting, colours)
         self.setProperty("kind", card.kind)
         ground = on(colours.ground, colours.ink)
-        icon = Words(ICONS[card.icon], look.icon(26), ground, "icon")
+        icon = Words(ICONS[card.icon], look.icon(ICON_MM), ground, "icon")
         icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         icon.setWordWrap(False)
         icon.setAccessibleName(" ")
@@ -35,6 +35,8 @@ class OutcomeScreen(Frame):
             Words(words, look.body, ground, f"lead:{place}")
             for place, words in enumerate(card.lead)
         ]
+        if card.place:
+            lead.insert(0, Words(card.place, look.large, ground, "place"))
         pages = Pages(look, list(self._groups(card)), self.more_tile(card.setting), _MOST_COLUMNS)
         self.fill([heading, *lead], pages, icon)
 
@@ -55,17 +57,24 @@ class OutcomeScreen(Frame):
         return tile
 
     def _face(self, entry: Entry) -> Face:
+        """An urgent entry and one that can be touched have a box, the others a line below."""
         look, theme = self.look, self.look.theme
-        plain = not entry.value and not entry.lines
-        title = look.body if plain and entry.name != "urgent" else look.strong
-        lines = [Line(entry.title, title, theme.ink)]
+        urgent = entry.name == "urgent"
+        plain = not entry.value and not entry.lines and not urgent
+        lines = [Line(entry.title, look.body if plain else look.strong, theme.ink)]
         if entry.value:
-            lines.append(Line(entry.value, look.strong, theme.accent))
+            ink = theme.accent if entry.code else theme.ink
+            lines.append(Line(entry.value, look.strong, ink))
         lines += [Line(line, look.body, theme.soft) for line in entry.lines]
-        colours = Ground(theme.tile, theme.fault if entry.name == "urgent" else theme.accent)
-        edge = theme.fault if entry.name == "urgent" else theme.edge
-        code = entry.code.code if entry.code else ()
-        return Face(look, lines, colours, edge, icon=entry.icon, code=code)
+        return Face(
+            look,
+            lines,
+            Ground(theme.tile, theme.fault if urgent else theme.accent),
+            edge=theme.fault if urgent else theme.accent if entry.code else theme.edge,
+            icon=entry.icon,
+            code=entry.code.code if entry.code else (),
+            flat=not urgent and entry.code is None,
+        )
 
     def _enlarge(self, code: CodeCard) -> None:
         self.code_wanted.emit(code)

@@ -13,6 +13,8 @@ from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Words
 
 _MOST_COLUMNS = 3
+_FEW = 4
+"""So many options can be larger than running text."""
 
 
 class QuestionScreen(Frame):
@@ -63,7 +65,9 @@ class QuestionScreen(Frame):
         theme = self.look.theme
         chosen = choice.id in self._ticked
         colours = Ground(theme.chosen if chosen else theme.tile, theme.accent)
-        title = self.look.strong if not self._card.waits else self.look.body
+        few = len(self._card.choices) <= _FEW
+        title = self.look.large if few else self.look.strong
+        title = self.look.body if self._card.waits else title
         lines = [Line(choice.text, title, theme.ink)]
         if choice.hint:
             lines.append(Line(choice.hint, self.look.body, theme.soft))

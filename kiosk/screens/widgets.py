@@ -22,6 +22,8 @@ class Words(QLabel):
         self.setFont(font)
         self.setPalette(palette)
         self.setWordWrap(True)
+        bearing = font.pixelSize() // 10  # a J reaches out to the left of its place
+        self.setContentsMargins(bearing, 0, bearing, 0)
         self.setObjectName(name)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -18,16 +18,18 @@ from kiosk.screens.fingers import Fingers
 
 TAP_GUARD = timedelta(milliseconds=350)
 """How long after a change of screen, or on the same spot, a second tap is taken for the first."""
-_SAME_SPOT_PX = 60
+SAME_SPOT_MM = 17.0
+"""So near to each other, two taps are meant for the same thing."""
 
 
 class Window(QWidget):
     """Shows what it is given; announces every touch or key before anything acts on it.
 
-    `painted` comes once, when the first screen is on the glass.
+    `painted` comes once, when the first screen is on the glass; `resized` when that has changed.
     """
 
     touched = Signal()
+    resized = Signal()
     painted = Signal()
 
     def __init__(self, guard: timedelta = TAP_GUARD, *, closable: bool = False) -> None:
@@ -39,6 +41,7 @@ class Window(QWidget):
         self._since_change = QElapsedTimer()
         self._since_tap = QElapsedTimer()
         self._tap = QPointF()
+        self.same_spot_px = 60
         self._seen = False
         self._fingers = Fingers(self)
         self._screen: QWidget | None = None
@@ -61,15 +64,27 @@ class Window(QWidget):
         """Show a notice over the screen, in place of the one before."""
         self.drop_notice()
         self._notice = notice
+        if self._screen is not None:
+            self._screen.setEnabled(False)  # no key reaches what a notice covers
         self._put(notice)
         notice.raise_()
+        notice.setFocus()
 
     def drop_notice(self) -> None:
         """Take the notice away, if there is one."""
         before, self._notice = self._notice, None
-        if before is not None:
-            self._since_change.start()
+        if before is None:
+            return
+        self._fingers.lift()
+        self._since_change.start()
+        if self._screen is not None:
+            self._screen.setEnabled(True)
+            self._screen.setFocus()
         _throw_away(before)
+
+    def has_screen(self, screen: QWidget) -> bool:
+        """Whether a screen is the one on show."""
+        return self._screen is screen
 
     def _put(self, widget: QWidget) -> None:
         widget.setParent(self)
@@ -80,24 +95,27 @@ class Window(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
-            self.touched.emit()
+            if event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat():
+                self.touched.emit()
             return False
         if event.type() is QEvent.Type.Expose and not self._seen:
             self._seen = True
             QTimer.singleShot(0, self.painted.emit)  # comes after the expose has been painted
         pressed_at = _pressed_at(event)
+        guarded = pressed_at is not None and self._is_second_tap(pressed_at)
         if pressed_at is not None:
-            if self._is_second_tap(pressed_at):
-                return True
+            self.touched.emit()
+        if pressed_at is not None and not guarded:
             self._tap = pressed_at
             self._since_tap.start()
-            self.touched.emit()
-        return isinstance(event, QTouchEvent) and self._fingers.moved(event)
+        if isinstance(event, QTouchEvent):
+            return self._fingers.moved(event, new=not guarded) or guarded
+        return guarded
 
     def _is_second_tap(self, at: QPointF) -> bool:
         if _within(self._since_change, self._guard_ms):
             return True
-        near = (at - self._tap).manhattanLength() <= _SAME_SPOT_PX
+        near = (at - self._tap).manhattanLength() <= self.same_spot_px
         return near and _within(self._since_tap, self._guard_ms)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -107,6 +125,8 @@ class Window(QWidget):
         for widget in (self._screen, self._notice):
             if widget is not None:
                 widget.setGeometry(self.rect())
+        if self._seen:
+            self.resized.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self._closable)

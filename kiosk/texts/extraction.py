@@ -1,6 +1,7 @@
 """Templates of all words to translate, and bringing translations up to date with them."""
 
 import io
+from copy import deepcopy
 from pathlib import Path
 
 from babel import UnknownLocaleError
@@ -15,7 +16,7 @@ from kiosk.pack.reading import texts
 from kiosk.pack.words import Address
 from kiosk.texts.catalogs import read_po_file
 
-_KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2)}
+_KEYWORDS = {"_": None, "ngettext": (1, 2)}
 _WIDTH = 100
 _HEADER = "# Made from the sources: do not edit."
 
@@ -53,7 +54,8 @@ def update(path: Path, template: PoCatalog, language: str) -> None:
     before = {message.context: message.string for message in catalog if message.context}
     catalog.fuzzy = False
     # A text of a pack is known by its place; only the program's are looked for by their words.
-    catalog.update(template, no_fuzzy_matching=bool(before), update_header_comment=False)
+    # A copy, because Babel writes into the messages of the template.
+    catalog.update(deepcopy(template), no_fuzzy_matching=bool(before), update_header_comment=False)
     catalog.obsolete.clear()
     for message in catalog:
         if message.context in before and not message.string and before[message.context]:

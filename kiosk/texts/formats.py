@@ -34,12 +34,12 @@ def moment(at: datetime, speech: Speech) -> str:
     return fill(_("{date}, {time}"), date=day(at.date(), speech), time=clock(at.time(), speech))
 
 
-def opening(contact: Contact, speech: Speech) -> str:
+def hours(contact: Contact, speech: Speech) -> str:
     """When a contact answers, as `ma–pe klo 7–18, la–su klo 9–15`; empty where nothing is known."""
     _ = speech.gettext
     if contact.around_the_clock:
         return _("Around the clock")
-    return ", ".join(_hours(hours, speech) for hours in contact.hours)
+    return ", ".join(_span(span, speech) for span in contact.hours)
 
 
 def listed(parts: Sequence[str], speech: Speech) -> str:
@@ -47,14 +47,14 @@ def listed(parts: Sequence[str], speech: Speech) -> str:
     return format_list(parts, "standard", speech.locale)
 
 
-def _hours(hours: Hours, speech: Speech) -> str:
+def _span(span: Hours, speech: Speech) -> str:
     _ = speech.gettext
     sentence = _("{days} {opens}–{closes}")
-    opens, closes = clock(hours.opens, speech), clock(hours.closes, speech)
-    return unbroken(fill(sentence, days=_days(hours, speech), opens=opens, closes=closes))
+    opens, closes = clock(span.opens, speech), clock(span.closes, speech)
+    return unbroken(fill(sentence, days=_days(span, speech), opens=opens, closes=closes))
 
 
-def _days(hours: Hours, speech: Speech) -> str:
+def _days(span: Hours, speech: Speech) -> str:
     names = get_day_names("abbreviated", "stand-alone", speech.locale)
-    days = (hours.first, hours.last) if hours.last else (hours.first,)
+    days = (span.first, span.last) if span.last else (span.first,)
     return "–".join(str(names[list(Weekday).index(day)]) for day in days)

@@ -48,11 +48,6 @@ class Speech:
         return name[:1].upper() + name[1:]
 
 
-def mark(message: str) -> str:
-    """The message itself: marks a constant for translation where it is shown."""
-    return message
-
-
 def fill(sentence: str, **values: object) -> str:
     """The sentence with its `{placeholders}` replaced; nothing else in it has a meaning."""
     return PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), sentence)

@@ -1,4 +1,4 @@
-"""What `decide` and `walk` share: a sound pack at one site on one day."""
+"""An entrance as `decide` and `walk` take it: a sound pack at one site on one day."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Entrance:
         return self.edition.pack
 
 
-def add_options(parser: ArgumentParser) -> None:
+def add_entrance_options(parser: ArgumentParser) -> None:
     """Declare the pack, the site, the day and the statuses of that day."""
     parser.add_argument("pack", type=Path, metavar="PACK", help="the folder of the pack")
     parser.add_argument("--site", required=True, metavar="ID", help="the site whose entrance it is")
@@ -44,7 +44,7 @@ def add_options(parser: ArgumentParser) -> None:
     )
 
 
-def entrance(said: Namespace) -> Entrance:
+def entrance_of(said: Namespace) -> Entrance:
     """The entrance that the options name, or raise WrongUseError with every unknown id."""
     editions = load(said.pack)
     source = next(iter(editions.values())).pack.source_language

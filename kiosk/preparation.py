@@ -19,7 +19,7 @@ from kiosk.pack.models import Pack
 from kiosk.pack.words import Language, SiteId
 from kiosk.qr import code
 from kiosk.screens.idle import Patience
-from kiosk.screens.look import Look, Theme
+from kiosk.screens.look import Theme
 from kiosk.screens.navigator import Circumstances, Navigator
 from kiosk.screens.window import Window
 from kiosk.settings import Settings, read_settings
@@ -35,9 +35,9 @@ class Preparation:
     opening: Opening
     around: Circumstances
 
-    def navigator(self, window: Window, look: Look) -> Navigator:
+    def navigator(self, window: Window) -> Navigator:
         """The navigator that leads visitors through the window."""
-        return Navigator(window, look, self.around)
+        return Navigator(window, self.opening.look, self.around)
 
 
 def prepare(wishes: Wishes) -> Preparation:
