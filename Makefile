@@ -38,6 +38,7 @@ lock: .venv/dev  ## resolve the dependencies anew
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file packaging/requirements-dev.txt pyproject.toml
 
 .venv/run: packaging/requirements.txt
+	@echo "installing what the kiosk needs into .venv ..."
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@

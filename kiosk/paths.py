@@ -9,6 +9,7 @@ _ROOT = _PACKAGE if (_PACKAGE / "assets").is_dir() else _PACKAGE.parent
 ASSETS = _ROOT / "assets"
 TRANSLATIONS = _ROOT / "translations"
 PACKS = ASSETS / "packs"
+THEMES = ASSETS / "themes"
 BUILT_IN_PACK = PACKS / "espoo"
 SETTINGS = (
     Path(os.environ.get("PROGRAMDATA", "C:/ProgramData")) / "Kiosk" / "kiosk.toml"
@@ -36,4 +37,4 @@ def state() -> Path:
 
 def theme(name: str) -> Path:
     """The file of a theme by its name."""
-    return ASSETS / "themes" / f"{name}.toml"
+    return THEMES / f"{name}.toml"

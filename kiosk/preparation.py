@@ -15,7 +15,6 @@ from kiosk.checks.loading import load
 from kiosk.errors import Fault, WrongUseError
 from kiosk.files import read_toml
 from kiosk.opening import Opening, Wishes
-from kiosk.pack.models import Pack
 from kiosk.pack.words import Language, SiteId
 from kiosk.qr import code
 from kiosk.screens.idle import Patience
@@ -40,13 +39,15 @@ class Preparation:
         return Navigator(window, self.opening.look, self.around)
 
 
-def prepare(wishes: Wishes) -> Preparation:
+def prepare(wishes: Wishes, *, sealed: bool = False) -> Preparation:
     """Read and check everything, or raise a KioskError with every fault."""
     settings = read_settings(wishes.settings)
     folder = wishes.pack or settings.pack_folder
-    everything = load(folder)
+    everything = load(folder, sealed=sealed)
     pack = next(iter(everything.values())).pack
-    site = _site(pack, wishes.site or settings.site)
+    source = str(wishes.settings or paths.SETTINGS)
+    _require_known(wishes, settings, source, everything)
+    site = SiteId(wishes.site or settings.site or pack.sites[0].id)
     editions = _offered(everything, settings, wishes.language)
     log.info(
         "pack %s revision %d, site %s, languages %s",
@@ -58,7 +59,7 @@ def prepare(wishes: Wishes) -> Preparation:
     opening = Opening(
         attract_card(editions, site),
         apologies(edition.speech for edition in editions.values()),
-        _theme(settings),
+        read_toml(paths.theme(settings.theme), Theme),
         settings.screen.diagonal_mm,
         settings.screen.viewing_distance_mm,
     )
@@ -73,42 +74,33 @@ def prepare(wishes: Wishes) -> Preparation:
     return Preparation(opening, around)
 
 
-def _site(pack: Pack, wanted: str | None) -> SiteId:
-    if wanted is None:
-        return pack.sites[0].id
-    known = [site.id for site in pack.sites]
-    if wanted not in known:
-        raise WrongUseError([Fault("--site", "", unknown("site", wanted, known, "").message)])
-    return SiteId(wanted)
+def _require_known(wishes: Wishes, settings: Settings, source: str, editions: Editions) -> None:
+    """Refuse what the pack and the program do not have, all at once, and say who asked for it."""
+    sites = [site.id for site in next(iter(editions.values())).pack.sites]
+    themes = sorted(theme.stem for theme in paths.THEMES.glob("*.toml"))
+    option = wishes.site is not None
+    site = ("--site", "", wishes.site) if option else (source, "site", settings.site)
+    wanted = [
+        (*site, "site", sites),
+        ("--language", "", wishes.language, "language", editions),
+        *((source, "languages", tag, "language", editions) for tag in settings.languages or ()),
+        (source, "theme", settings.theme, "theme", themes),
+    ]
+    faults = [
+        Fault(file, place, unknown(what, name, known, "").message)
+        for file, place, name, what, known in wanted
+        if name is not None and name not in known
+    ]
+    if faults:
+        raise WrongUseError(faults)
 
 
 def _offered(editions: Editions, settings: Settings, first: str | None) -> Editions:
     """The editions that this machine offers, in its order."""
-    wanted = list(settings.languages or editions)
+    wanted = settings.languages or tuple(editions)
     if first is not None:
-        wanted = [Language(first), *(tag for tag in wanted if tag != first)]
-    faults = [
-        Fault(
-            "--language" if tag == first else "settings",
-            "",
-            unknown("language", tag, editions, "").message,
-        )
-        for tag in wanted
-        if tag not in editions
-    ]
-    if faults:
-        raise WrongUseError(faults)
+        wanted = (Language(first), *wanted)
     return {tag: editions[tag] for tag in wanted}
-
-
-def _theme(settings: Settings) -> Theme:
-    file = paths.theme(settings.theme)
-    known = [theme.stem for theme in file.parent.glob("*.toml")]
-    if settings.theme not in known:
-        raise WrongUseError(
-            [Fault("settings", "theme", unknown("theme", settings.theme, known, "").message)]
-        )
-    return read_toml(file, Theme)
 
 
 def _drawn(editions: Editions) -> dict[str, Code]:

@@ -47,6 +47,14 @@ class Settings(Model):
 
 def read_settings(path: Path | None) -> Settings:
     """The settings of a file; those of the usual place, if there are any, where none is given."""
-    if path is not None:
-        return read_toml(path, Settings)
-    return read_toml(paths.SETTINGS, Settings) if paths.SETTINGS.exists() else Settings()
+    if path is None and not _is_there(paths.SETTINGS):
+        return Settings()
+    return read_toml(path or paths.SETTINGS, Settings)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file, or something that keeps from knowing: reading it tells what."""
+    try:
+        return path.exists()
+    except OSError:
+        return True

@@ -100,7 +100,7 @@ def test_every_fault_of_the_settings_is_told_at_once(tmp_path: Path, state: Path
     assert sorted(told) == sorted(
         [
             f'{file}: languges: is no known key; write "languages"',
-            f"{file}: warn_after_seconds: input should be greater than or equal to 20",
+            f"{file}: warn_after_seconds: must be at least 20; raise it",
         ]
     )
 
@@ -166,6 +166,20 @@ def test_a_theme_that_there_is_not_is_wrong_use(tmp_path: Path) -> None:
     file.write_text('theme = "lite"\n')
     with pytest.raises(WrongUseError, match='write "light"'):
         prepare(Wishes(settings=file))
+
+
+def test_what_the_settings_ask_for_in_vain_is_told_by_the_file_all_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text('site = "kalajarv"\nlanguages = ["fi", "es"]\ntheme = "../packs/espoo"\n')
+    with pytest.raises(WrongUseError) as caught:
+        prepare(Wishes(settings=file, language="de"))
+    assert [str(fault).partition(";")[0] for fault in caught.value.faults] == [
+        f'{file}: site: no site has the id "kalajarv"',
+        '--language: no language has the id "de"',
+        f'{file}: languages: no language has the id "es"',
+        f'{file}: theme: no theme has the id "../packs/espoo"',
+    ]
+    assert caught.value.faults[-1].what.endswith("write one of: light")
 
 
 def test_the_command_line_wins_over_the_settings(tmp_path: Path) -> None:

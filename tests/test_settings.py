@@ -53,9 +53,12 @@ def test_every_setting_is_taken_from_the_file(tmp_path: Path) -> None:
         ("languages = []", "languages", "must not be empty; add to it"),
         ('languages = "fi"', "languages", "must be a list in square brackets"),
         ("warn_after_seconds = 1.5", "warn_after_seconds", "must be a whole number"),
-        ("forget_after_seconds = 19", "forget_after_seconds", None),
+        ("diagonal_mm = 610", "diagonal_mm", "belongs under [screen]; move it there"),
+        ("diagonal = 610", "diagonal", 'is no known key; write "diagonal_mm" under [screen]'),
+        ("forget_after_seconds = 19", "forget_after_seconds", "must be at least 20; raise it"),
         ("[screen]\ndiagonal_mm = nan", "screen.diagonal_mm", None),
-        ("forget_after_seconds = 3601", "forget_after_seconds", None),
+        ('[screen]\ndiagonal_mm = "a"', "screen.diagonal_mm", "must be a number"),
+        ("forget_after_seconds = 3601", "forget_after_seconds", "must be at most 3600; lower it"),
         ("warn_after_seconds = 19", "warn_after_seconds", None),
         ("warn_after_seconds = 3601", "warn_after_seconds", None),
         ("[screen]\ndiagonal_mm = 149", "screen.diagonal_mm", None),
@@ -95,3 +98,11 @@ def test_the_usual_file_is_read_where_there_is_one(
     assert read_settings(None) == Settings()
     written(tmp_path, 'site = "kalajarvi"')
     assert read_settings(None).site == "kalajarvi"
+
+
+def test_a_usual_file_that_cannot_be_reached_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "SETTINGS", tmp_path / ("x" * 300) / "kiosk.toml")
+    with pytest.raises(UnreadableFileError, match="file name too long; check the name"):
+        read_settings(None)

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog as PoCatalog
+from babel.messages.catalog import Message
 
 import kiosk
 from kiosk import paths
@@ -18,12 +20,14 @@ from kiosk.texts.editions import (
     edition,
     program_catalog,
     program_languages,
+    program_words,
 )
-from kiosk.texts.extraction import as_text, content_template, program_template, update
+from kiosk.texts.extraction import as_text, content_template, program_template, take_in, update
 from kiosk.texts.formats import clock, day, hours, moment
 from kiosk.texts.speech import Speech, fill, placeholders, unbroken
-from tests.plain import joined, speech, tiny_pack, translation
+from tests.plain import Changes, joined, speech, tiny_pack, translation
 
+LINE = 'is neither a comment nor a keyword with its text in quotes, as msgstr "…"; mend it'
 EN, FI, SV = Language("en"), Language("fi"), Language("sv")
 HEADER = 'msgid ""\nmsgstr ""\n"Language: fi\\n"\n'
 
@@ -85,8 +89,9 @@ def test_without_a_catalogue_words_stay_as_they_are() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        "garbage",
-        'msgid "a"\nmsgstr "b"\nmsgstring "c"\n',
+        'msgid "a"\n',
+        HEADER + '"Plural-Forms: nplurals=2; plural=n;\\n"\n',
+        HEADER + '"Plural-Forms: nplurals=2; plural=n%0;\\n"\n',
         HEADER + '"Plural-Forms: nplurals=2; plural=(n != );\\n"\n',
         HEADER + '"Plural-Forms: nplurals=2; plural=__import__;\\n"\n',
         HEADER + '"Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\\n"\n',
@@ -270,7 +275,7 @@ def test_a_template_is_the_same_every_day_and_names_every_place(tmp_path: Path) 
 def test_bringing_a_translation_up_to_date_marks_reworded_texts_as_stale(tmp_path: Path) -> None:
     path = translation(_folder(tmp_path), "fi", missing={"welcome.title"})
     reworded = {"questions.ill.text": "Are you ill today?", "welcome.note": "It takes a minute"}
-    update(path, content_template(tiny_pack(tmp_path, reworded)), "fi")
+    update(path, content_template(tiny_pack(tmp_path, reworded)), FI)
     found = read_catalog(path)
     assert ("questions.ill.text", "Are you ill today?") in found.stale
     assert found.text("Are you ill today?", "questions.ill.text") is None
@@ -282,16 +287,16 @@ def test_bringing_a_translation_up_to_date_marks_reworded_texts_as_stale(tmp_pat
 def test_bringing_a_translation_up_to_date_drops_texts_that_are_gone(tmp_path: Path) -> None:
     old = ("questions.gone.text", "Xyzzy qwerty", "Zyxxy")
     path = translation(_folder(tmp_path), "fi", besides=[old])
-    update(path, content_template(tiny_pack(tmp_path)), "fi")
+    update(path, content_template(tiny_pack(tmp_path)), FI)
     assert "Xyzzy" not in path.read_text("utf-8")
 
 
 def test_bringing_a_translation_up_to_date_twice_changes_nothing(tmp_path: Path) -> None:
     pack = tiny_pack(tmp_path)
     path = tmp_path / "new" / "content.po"
-    update(path, content_template(pack), "zh-Hans")
+    update(path, content_template(pack), Language("zh-Hans"))
     once = path.read_text("utf-8")
-    update(path, content_template(pack), "zh-Hans")
+    update(path, content_template(pack), Language("zh-Hans"))
     assert path.read_text("utf-8") == once
     assert read_po_file(path).locale_identifier == "zh_Hans"
     assert read_catalog(path).messages == {}
@@ -320,6 +325,138 @@ def test_the_source_language_of_a_pack_needs_no_catalogue(tmp_path: Path) -> Non
     assert caught.value.faults[0].file == str(content_catalog_path(tmp_path, FI))
 
 
-def _folder(folder: Path) -> Path:
-    tiny_pack(folder)
+def _folder(folder: Path, changes: Changes | None = None) -> Path:
+    tiny_pack(folder, changes)
     return folder
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("garbage", [(3, LINE)]),
+        ('msgid "a"\nmsgstr "b\nmsgid "c"\nmsgstr d"\n', [(4, LINE), (6, LINE)]),
+        ('msgid "a"\nmsgstr "b" c\n', [(4, LINE)]),
+        ('msgid "a"\nmsgstr "b "c" d"\n', [(4, LINE)]),
+        ('msgid "a"\nmsgstring "b"\n', [(4, LINE)]),
+        ('msgid "a"\nmsgstr "b"\nc"\n', [(5, LINE)]),
+        (
+            'msgctxt "x"\nmsgid "a" \n"b"\nmsgstr ""\n\nmsgctxt "x"\nmsgid "ab"\nmsgstr "c"\n',
+            [(9, "stands already at line 4; take one of the two out")],
+        ),
+        (
+            'msgid "a"\nmsgstr "b"\nmsgstr "c"\n',
+            [(5, "msgstr may not follow msgstr; mend the entry")],
+        ),
+    ],
+)
+def test_every_broken_line_of_a_translation_is_told(
+    tmp_path: Path, body: str, told: list[tuple[int, str]]
+) -> None:
+    path = tmp_path / "content.po"
+    path.write_text(f'msgid ""\nmsgstr "Language: fi\\n"\n{body}', "utf-8")
+    with pytest.raises(UnreadableFileError) as caught:
+        read_catalog(path)
+    found = [(fault.place, fault.what) for fault in caught.value.faults]
+    assert found == [(f"line {line}", what) for line, what in told]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('"a"\n', "line 1: belongs to no keyword; mend the entry"),
+        ('msgstr "a"\n', "line 1: msgstr may not follow nothing; mend the entry"),
+        ('\ufeffmsgid ""\nmsgstr ""\n', "begins with a BOM; save it as UTF-8 without BOM"),
+    ],
+)
+def test_a_translation_begins_with_an_entry(tmp_path: Path, content: str, told: str) -> None:
+    path = tmp_path / "content.po"
+    path.write_text(content, "utf-8")
+    with pytest.raises(UnreadableFileError) as caught:
+        read_po_file(path)
+    assert str(caught.value) == f"{path}: {told}"
+
+
+def test_everything_that_a_translation_may_hold_is_read(tmp_path: Path) -> None:
+    body = (
+        '# note\n#. comment\n#: file.py\n#, fuzzy\n#| msgid "old"\n'
+        'msgctxt "a"\nmsgid ""\n  "Say "\n"\\"yes\\"" \nmsgstr ""\r\n"Sano"\n\n'
+        '#~ msgid "gone"\n#~ msgstr "mennyt"\n'
+    )
+    assert catalog(tmp_path, body).stale == {("a", 'Say "yes"')}
+
+
+@pytest.mark.parametrize("header", ["sv", "fi_FI", "Finnish"])
+def test_a_translation_in_the_folder_of_another_language_is_refused(
+    tmp_path: Path, header: str
+) -> None:
+    pack = tiny_pack(tmp_path)
+    path = translation(tmp_path, "fi")
+    path.write_text(path.read_text("utf-8").replace("Language: fi", f"Language: {header}"), "utf-8")
+    with pytest.raises(UnreadableFileError) as caught:
+        content_catalog(tmp_path, pack, FI)
+    named = header.replace("_", "-")
+    assert str(caught.value) == (
+        f'{path}: Language: names "{named}" in the folder of "fi"; mend one of the two'
+    )
+
+
+def test_a_renamed_id_keeps_its_translation_to_be_looked_through(tmp_path: Path) -> None:
+    path = translation(_folder(tmp_path), "fi")
+    renamed = {"questions.ill.options.cough.id": "coughing", "rules.0.when": {"site": ["hall"]}}
+    update(path, content_template(tiny_pack(tmp_path, renamed)), FI)
+    message = read_po_file(path).get("Cough", "questions.ill.options.coughing.text")
+    assert message is not None
+    assert (message.string, message.fuzzy) == ("fi: Cough", True)
+    assert "options.cough.text" not in path.read_text("utf-8")
+
+
+def test_a_text_that_moved_on_leaves_nothing_at_its_old_place(tmp_path: Path) -> None:
+    notes = "outcomes.ask.notes"
+    path = translation(_folder(tmp_path, {notes: [{"text": "Knock"}]}), "fi")
+    moved = {notes: [{"text": "Wait here"}, {"text": "Knock"}]}
+    update(path, content_template(tiny_pack(tmp_path, moved)), FI)
+    po = read_po_file(path)
+    before, after = po.get("Wait here", f"{notes}.0.text"), po.get("Knock", f"{notes}.1.text")
+    assert before is not None
+    assert after is not None
+    assert (before.string, after.string, after.fuzzy) == ("", "fi: Knock", True)
+
+
+def test_a_text_that_took_the_place_of_another_keeps_its_own_translation(tmp_path: Path) -> None:
+    notes = "outcomes.ask.notes"
+    path = translation(_folder(tmp_path, {notes: [{"text": "Knock"}, {"text": "Wait"}]}), "fi")
+    update(path, content_template(tiny_pack(tmp_path, {notes: [{"text": "Wait"}]})), FI)
+    message = read_po_file(path).get("Wait", f"{notes}.0.text")
+    assert message is not None
+    assert (message.string, message.fuzzy) == ("fi: Wait", True)
+
+
+def test_an_address_never_takes_that_of_another_contact(tmp_path: Path) -> None:
+    path = translation(_folder(tmp_path), "fi", words={"contacts.desk.value": "09 654 321"})
+    renamed = {
+        "contacts.desk.id": "counter",
+        "services.passports.contacts": ["counter"],
+        "services.parcels.contacts": ["counter"],
+    }
+    update(path, content_template(tiny_pack(tmp_path, renamed)), FI)
+    address = read_po_file(path).get("09 123 456", "contacts.counter.value")
+    assert address is not None
+    assert address.string == ""
+
+
+def test_a_new_translation_has_a_header_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.po"
+    update(path, program_words(), Language("ar"))
+    words = path.read_text("utf-8")
+    assert words.startswith("# Translations to Arabic.\nmsgid")
+    assert '"Language: ar\\n"\n"Plural-Forms: nplurals=6;' in words
+    assert "do not edit" not in words
+
+
+def test_forms_that_the_language_does_not_count_in_are_not_taken_in(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.po"
+    three = Message(("{number} day", "{number} days"), ("a", "b", "c"))
+    template = PoCatalog()
+    template.add(("{number} day", "{number} days"))
+    assert take_in(path, [three], template, FI) == (0, 0)
+    assert read_catalog(path).messages == {}

@@ -1,17 +1,25 @@
 """Whether every text is there, and fresh, in every language."""
 
 from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
 
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.pack.models import Pack
 from kiosk.pack.reading import texts
 from kiosk.pack.words import Address, Language, flaw
 from kiosk.texts.catalogs import Catalog
-from kiosk.texts.editions import program_languages
-from kiosk.texts.speech import placeholders
+from kiosk.texts.editions import (
+    PROGRAM_SOURCE,
+    program_catalog_path,
+    program_languages,
+    program_words,
+)
+from kiosk.texts.formats import day
+from kiosk.texts.speech import Speech, customs_known, placeholders
 
 
-def languages(pack: Pack) -> Findings:
+def languages(folder: Path, pack: Pack) -> Findings:
     """The languages of a pack that cannot be shown."""
     if pack.source_language not in pack.languages:
         what = f"the source language {pack.source_language} is not among the languages; add it"
@@ -21,8 +29,12 @@ def languages(pack: Pack) -> Findings:
         place = f"languages.{position}"
         if pack.languages.index(language) != position:
             yield Finding("id-twice", place, f'"{language}" stands twice; take one out')
-        elif language not in spoken:
-            what = f'the program speaks only {", ".join(spoken)}; take "{language}" out'
+        elif not customs_known(language):
+            what = f'"{language}" is no language that dates and times are known of; mend the tag'
+            yield Finding("unknown-language", place, what)
+        elif language not in spoken and not program_catalog_path(language, folder).exists():
+            remedy = 'run "kioskctl texts export" and translate kiosk.po'
+            what = f'the program does not speak "{language}"; {remedy}, or take it out'
             yield Finding("unknown-language", place, what)
 
 
@@ -31,6 +43,35 @@ def translations(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     for language in pack.languages:
         if language != pack.source_language:
             yield from _content(pack, language, catalogs[language])
+
+
+def program_translations(programs: Mapping[Language, Catalog]) -> Findings:
+    """Every sentence of the program that a language lacks or spoils."""
+    sources = [_forms(message.id) for message in program_words() if message.id]
+    for language, catalog in programs.items():
+        for forms in sources if language != PROGRAM_SOURCE else ():
+            yield from _program(forms, language, catalog)
+        try:
+            day(date.min, Speech(language, catalog))
+        except (ValueError, AttributeError):
+            what = f'the {language} date pattern is none; write one as "d MMMM y" in kiosk.po'
+            yield Finding("date-pattern-unfit", f"program.{language}", what)
+
+
+def _program(sources: tuple[str, ...], language: Language, catalog: Catalog) -> Findings:
+    source, place = sources[0], f"program.{language}"
+    shown = catalog.messages.get((None, source), ())
+    if not shown:
+        stale = (None, source) in catalog.stale
+        remedy = 'look through it and unmark "fuzzy"' if stale else "add it to kiosk.po"
+        what = f'"{source}" has {"only a stale" if stale else "no"} {language} text; {remedy}'
+        yield Finding("program-text-missing", place, what)
+    for form in shown:
+        yield from _shown(place, sources[-1], form, language)
+
+
+def _forms(source: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (source,) if isinstance(source, str) else tuple(source)
 
 
 def _content(pack: Pack, language: Language, catalog: Catalog) -> Findings:

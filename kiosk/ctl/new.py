@@ -1,13 +1,19 @@
 """`kioskctl new`: a pack of one's own, from a shipped one."""
 
+import re
 import shutil
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from kiosk import paths
 from kiosk.errors import Fault, RefusedError
+from kiosk.files import read_text, write_text
+from kiosk.pack.reading import CONTENT
+from kiosk.pack.words import ID
 
 HELP = "begin a pack of your own"
+_ID = re.compile(ID.pattern or "")
+_LONGEST = ID.max_length or 0
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -25,13 +31,25 @@ def add_options(parser: ArgumentParser) -> None:
 def run(said: Namespace) -> int:
     """Copy a shipped pack; refuse a folder that is there already."""
     folder: Path = said.folder
-    if folder.exists():
+    try:
+        there = folder.exists()
+        if not there:
+            shutil.copytree(paths.PACKS / said.source, folder)
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or "no possible name"
+        what = f"cannot be made ({reason}); choose another place"
+        raise RefusedError([Fault(str(folder), "", what)]) from None
+    if there:
         what = "is there already; name a folder that is not, so that nothing is lost"
         raise RefusedError([Fault(str(folder), "", what)])
-    try:
-        shutil.copytree(paths.PACKS / said.source, folder)
-    except OSError as error:
-        what = f"cannot be made ({error.strerror}); choose another place"
-        raise RefusedError([Fault(str(folder), "", what)]) from None
+    _name(folder, said.source)
     print(f"{folder}: a copy of {said.source}. Edit content.json, then: kioskctl check {folder}")
     return 0
+
+
+def _name(folder: Path, source: str) -> None:
+    """Give the new pack the folder's name as its id, where that can be one."""
+    if _ID.fullmatch(folder.name) and len(folder.name) <= _LONGEST:
+        content = folder / CONTENT
+        own = read_text(content).replace(f'"id": "{source}"', f'"id": "{folder.name}"', 1)
+        write_text(content, own)

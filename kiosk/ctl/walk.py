@@ -1,12 +1,20 @@
 """`kioskctl walk`: a visit as a conversation in the terminal."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from datetime import datetime
 
+from kiosk.cards.outcome import Visit, outcome_card
+from kiosk.cards.setting import Occasion
+from kiosk.cards.shapes import Code, Entry, OutcomeCard
 from kiosk.ctl.entrance import Entrance, add_entrance_options, entrance_of
 from kiosk.flow.answers import acceptable, option_ids
-from kiosk.flow.steps import Ask, Finish
+from kiosk.flow.steps import Ask
+from kiosk.live import statuses
+from kiosk.pack.conditions import Status
 from kiosk.pack.models import Question
-from kiosk.pack.words import Answers, Chosen, OptionId
+from kiosk.pack.words import Answers, Chosen, OptionId, ServiceId
+from kiosk.texts.speech import breakable
 
 HELP = "walk through a pack in the terminal"
 
@@ -31,7 +39,13 @@ def run(said: Namespace) -> int:
     except EOFError:
         print()
         return 0
-    _tell(entrance, step)
+    occasion = Occasion(
+        {entrance.edition.language: entrance.edition}, entrance.edition.language, entrance.site
+    )
+    card = outcome_card(occasion, _visit(entrance, said, answers), step, _undrawn)
+    print(f"\n=> {card.title}  [{step.outcome}, {card.kind}]")
+    for line in _told(card):
+        print(f"   {breakable(line)}".rstrip())
     return 0
 
 
@@ -47,11 +61,43 @@ def _ask(entrance: Entrance, question: Question) -> Chosen:
         chosen = tuple(OptionId(offered[n - 1]) for n in numbers if 0 < n <= len(offered))
         if len(chosen) == len(said) and acceptable(question, offered, chosen):
             return chosen
-        print(f"   {question.missing or 'Choose an answer to go on.'}")
+        print(f"   {_hint(question, offered)}")
 
 
-def _tell(entrance: Entrance, step: Finish) -> None:
-    outcome = entrance.pack.outcome(step.outcome)
-    print(f"\n=> {outcome.title}  [{outcome.id}, {outcome.kind}]")
-    for line in outcome.body:
-        print(f"   {line}")
+def _hint(question: Question, offered: tuple[str, ...]) -> str:
+    """What can be written as an answer."""
+    if question.choose == "one":
+        return f"write a number from 1 to {len(offered)}"
+    alone = [offered.index(option.id) + 1 for option in question.options if option.alone]
+    several = f"write numbers from 1 to {len(offered)}, separated by spaces"
+    return "; ".join((several, *(f"{number} stands alone" for number in alone)))
+
+
+def _visit(entrance: Entrance, said: Namespace, answers: Answers) -> Visit:
+    now = datetime.now().astimezone()
+    at = datetime.combine(said.date, now.timetz()) if said.date else now
+    changed = {
+        ServiceId(service): Status(status)
+        for service, status in (each.split("=") for each in said.status)
+    }
+    return Visit(entrance.flow, statuses(entrance.pack, at.date(), changed), answers, at)
+
+
+def _undrawn(_address: str) -> Code:
+    """No QR code: a terminal shows the address itself."""
+    return ()
+
+
+def _told(card: OutcomeCard) -> Iterator[str]:
+    """Every word of a card, as a visitor reads it from above to below."""
+    yield from filter(None, (card.place, *card.lead))
+    for section in card.sections:
+        yield ""
+        yield from filter(None, (section.title,))
+        for entry in section.entries:
+            yield from _entry(entry)
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield f"- {' '.join(filter(None, (entry.title, entry.value)))}"
+    yield from (f"  {line}" for line in entry.lines)

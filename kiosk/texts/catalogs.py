@@ -11,6 +11,11 @@ from babel.messages.pofile import PoFileError, read_po
 
 from kiosk.errors import Fault, UnreadableFileError
 from kiosk.files import read_text
+from kiosk.pack.words import Language
+from kiosk.texts.grammar import broken_lines
+
+_MANY = 200
+"""How many numbers show every form: the rules of all languages repeat within a hundred."""
 
 Key = tuple[str | None, str]
 """The place of a text (None for the program's words) and its source."""
@@ -34,9 +39,12 @@ NOTHING = Catalog({}, frozenset(), lambda number: int(number != 1))
 """The catalogue of a source language."""
 
 
-def read_catalog(path: Path) -> Catalog:
-    """Read a `.po` file, or raise UnreadableFileError."""
+def read_catalog(path: Path, language: Language | None = None) -> Catalog:
+    """Read a `.po` file, which is to be of the language; or raise UnreadableFileError."""
     po = read_po_file(path)
+    if language and po.locale_identifier and language_of(po) != language:
+        what = f'names "{language_of(po)}" in the folder of "{language}"; mend one of the two'
+        raise UnreadableFileError([Fault(str(path), "Language", what)])
     finished = {
         _key(message.context, message.id): _forms(message.string)
         for message in po
@@ -48,13 +56,28 @@ def read_catalog(path: Path) -> Catalog:
 
 def read_po_file(path: Path) -> PoCatalog:
     """Read a `.po` file with all that Babel keeps of it, or raise UnreadableFileError."""
+    text = read_text(path)
+    if broken := list(broken_lines(text)):
+        raise UnreadableFileError(Fault(str(path), f"line {line}", what) for line, what in broken)
     try:
-        po = read_po(io.StringIO(read_text(path)), abort_invalid=True)
-        c2py(po.plural_expr)
-    except (PoFileError, ValueError) as error:
+        po = read_po(io.StringIO(text), abort_invalid=True)
+        _try_plural(po)
+    except (PoFileError, ValueError, ArithmeticError) as error:
         what = f"is not a translation file: {error}; mend it"
         raise UnreadableFileError([Fault(str(path), "", what)]) from None
     return po
+
+
+def language_of(po: PoCatalog) -> Language:
+    """The language that the header of a `.po` file names; empty where it names none."""
+    return Language((po.locale_identifier or "").replace("_", "-"))
+
+
+def _try_plural(po: PoCatalog) -> None:
+    """Raise ValueError where a number would ask for a form that there is not."""
+    plural = c2py(po.plural_expr)
+    if not all(plural(number) in range(po.num_plurals) for number in range(_MANY)):
+        raise ValueError(f"Plural-Forms leads beyond its {po.num_plurals} forms")
 
 
 def _key(place: str | None, source: str | Iterable[str]) -> Key:

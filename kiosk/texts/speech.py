@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from kiosk.pack.words import Language
 from kiosk.texts.catalogs import Catalog
@@ -48,6 +48,15 @@ class Speech:
         return name[:1].upper() + name[1:]
 
 
+def customs_known(language: Language) -> bool:
+    """Whether CLDR knows how a language writes dates and times."""
+    try:
+        Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
 def fill(sentence: str, **values: object) -> str:
     """The sentence with its `{placeholders}` replaced; nothing else in it has a meaning."""
     return PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), sentence)
@@ -60,6 +69,11 @@ def placeholders(sentence: str) -> frozenset[str]:
 
 _JOINER = "\u2060"
 _SPACE = "\u00a0"
+
+
+def breakable(words: str) -> str:
+    """Words without what keeps a line from breaking, for a terminal."""
+    return words.replace(_SPACE, " ").replace(_JOINER, "")
 
 
 def unbroken(fact: str) -> str:

@@ -4,19 +4,20 @@ import json
 import os
 import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
-from itertools import zip_longest
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
 from kiosk.errors import Fault, InvalidFileError, RefusedError, UnreadableFileError
+from kiosk.files.syntax import json_fault, toml_fault, torn_lines
+from kiosk.files.wording import wordings
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
+_PLAIN = "save it as UTF-8 without BOM"
 
 T = TypeVar("T")
 
@@ -47,30 +48,25 @@ def read_toml(path: Path, kind: type[T]) -> T:
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UnreadableFileError(
-            [Fault(str(path), "", f"is not TOML: {error}; mend it")]
-        ) from None
+        raise UnreadableFileError([Fault(str(path), *toml_fault(text, error))]) from None
     _keep_shallow(path, document)
     return _shaped(path, document, kind)
 
 
 def read_text(path: Path) -> str:
     """Read a UTF-8 text file of at most MAX_BYTES, or raise UnreadableFileError."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        raise UnreadableFileError([Fault(str(path), "", f"{reason}; check the name")]) from None
+    raw = _bytes(path)
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise UnreadableFileError([Fault(str(path), "", f"is UTF-16; {_PLAIN}")])
+    if raw.startswith(BOM_UTF8):
+        raise UnreadableFileError([Fault(str(path), "", f"begins with a BOM; {_PLAIN}")])
     if len(raw) > MAX_BYTES:
         what = f"is larger than {MAX_BYTES} bytes; make it smaller"
         raise UnreadableFileError([Fault(str(path), "", what)])
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        raise UnreadableFileError(
-            [Fault(str(path), "", "is not UTF-8; save it as UTF-8")]
-        ) from None
+        raise UnreadableFileError([Fault(str(path), "", f"is not UTF-8; {_PLAIN}")]) from None
 
 
 def json_document(path: Path) -> Any:
@@ -82,11 +78,11 @@ def json_document(path: Path) -> Any:
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
-        reason = (
-            "is nested too deeply" if isinstance(error, RecursionError) else f"is not JSON: {error}"
-        )
-        raise UnreadableFileError([Fault(str(path), "", f"{reason}; mend it")]) from None
+        raise UnreadableFileError([Fault(str(path), *json_fault(text, error))]) from None
     _keep_shallow(path, document)
+    if torn := torn_lines(text):
+        what = "holds half a character, as \\ud83d alone; write the character itself"
+        raise UnreadableFileError(Fault(str(path), f"line {line}", what) for line in torn)
     return document
 
 
@@ -100,6 +96,28 @@ def write_text(path: Path, text: str) -> None:
     except OSError as error:
         what = f"cannot be written ({error.strerror}); choose another place"
         raise RefusedError([Fault(str(path), "", what)]) from None
+
+
+def _bytes(path: Path) -> bytes:
+    """The first bytes of a file, one more than it may have."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except ValueError:
+        what = "is no possible name; check it"
+        raise UnreadableFileError([Fault(repr(str(path)), "", what)]) from None
+    except OSError as error:
+        raise UnreadableFileError([_closed(path, error)]) from None
+
+
+def _closed(path: Path, error: OSError) -> Fault:
+    """Why a file cannot be opened."""
+    if isinstance(error, PermissionError):
+        return Fault(str(path), "", "may not be read; change its permissions")
+    if isinstance(error, NotADirectoryError | FileNotFoundError) and path.parent.is_file():
+        return Fault(str(path.parent), "", "is a file; give the folder that it is in")
+    reason = (error.strerror or "cannot be read").lower()
+    return Fault(str(path), "", f"{reason}; check the name")
 
 
 def _write(path: Path, text: str) -> None:
@@ -154,89 +172,7 @@ def _shaped(path: Path, document: Any, kind: type[T]) -> T:
         # Through JSON text: strict mode then still takes a list for a tuple, a string for a date.
         return TypeAdapter(kind).validate_json(json.dumps(document, default=str))
     except ValidationError as error:
+        found = error.errors(include_input=False, include_url=False)
         raise InvalidFileError(
-            Fault(str(path), place, what)
-            for place, what in _faults(
-                error.errors(include_input=False, include_url=False), document, kind
-            )
+            Fault(str(path), place, what) for place, what in wordings(found, document, kind)
         ) from None
-
-
-def _faults(
-    errors: Iterable[ErrorDetails], document: Any, kind: type[Any]
-) -> Iterable[tuple[str, str]]:
-    found = list(errors)
-    for error in found:
-        if error["type"] == "too_short" and _holds_another(error["loc"], found):
-            continue  # pydantic does not count what is wrong in itself
-        yield _place(error["loc"], document), _what(error, _known_keys(kind))
-
-
-def _holds_another(loc: tuple[str | int, ...], errors: Iterable[ErrorDetails]) -> bool:
-    insides = (error["loc"] for error in errors if len(error["loc"]) > len(loc))
-    return any(inside[: len(loc)] == loc for inside in insides)
-
-
-def _place(loc: tuple[str | int, ...], document: Any) -> str:
-    """Name a place by ids instead of positions: `questions.symptoms.options.cough.text`."""
-    names: list[str] = []
-    here, tag = document, False
-    for step, following in zip_longest(loc, loc[1:]):
-        tag = not tag and _is_tag(here, step, following)
-        if tag:
-            continue
-        inside = here[step] if _leads_on(here, step) else None
-        named = isinstance(inside, Mapping) and isinstance(step, int)
-        names.append(str(inside.get("id", step)) if named and inside else str(step))
-        here = inside
-    return ".".join(names)
-
-
-def _is_tag(here: Any, step: str | int, following: str | int | None) -> bool:
-    """Whether a step only says which kind of a union is meant, and stands in no file."""
-    if not (isinstance(step, str) and isinstance(following, str)):
-        return False
-    inside = here[step] if _leads_on(here, step) else None
-    if step == following or not isinstance(inside, Mapping):
-        return True
-    return following not in inside and following in here
-
-
-def _leads_on(here: Any, step: str | int) -> bool:
-    if isinstance(here, Mapping):
-        return step in here
-    return isinstance(here, list) and isinstance(step, int) and step < len(here)
-
-
-_WORDS = {
-    "missing": "is missing; add it",
-    "string_type": "must be text in quotes",
-    "int_type": "must be a whole number",
-    "bool_type": "must be true or false",
-    "too_short": "must not be empty; add to it",
-    "tuple_type": "must be a list in square brackets",
-    "date_from_datetime_parsing": "must be a date like 2021-06-01",
-    "date_parsing": "must be a date like 2021-06-01",
-    "date_type": "must be a date like 2021-06-01",
-    "time_parsing": "must be a time like 08:30",
-    "model_type": "must be an object in curly brackets",
-    "dataclass_type": "must be a table",
-}
-
-
-def _what(error: ErrorDetails, known: Iterable[str]) -> str:
-    kind = error["type"]
-    if kind in {"extra_forbidden", "unexpected_keyword_argument"}:
-        near = get_close_matches(str(error["loc"][-1]), list(known), n=1, cutoff=0.6)
-        remedy = f'write "{near[0]}"' if near else "take it out"
-        return f"is no known key; {remedy}"
-    if kind == "value_error":
-        return str(error["ctx"]["error"])
-    return _WORDS.get(kind, error["msg"][:1].lower() + error["msg"][1:])
-
-
-def _known_keys(kind: type[Any]) -> Iterable[str]:
-    """Every key of the type's schema: enough for a hint at the nearest one."""
-    schema = TypeAdapter(kind).json_schema()
-    for part in (schema, *schema.get("$defs", {}).values()):
-        yield from part.get("properties", {})

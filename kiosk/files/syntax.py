@@ -1,0 +1,59 @@
+"""What is wrong with the text of a JSON or TOML file: at which line, and what to write instead."""
+
+import json
+import re
+from collections.abc import Sequence
+
+_CURLY = re.compile("[“”„‟«»‘’]")
+_STRAIGHT = 'holds curly quotes; write straight ones, as "text"'
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_HALF = re.compile("[\ud800-\udfff]")
+_AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
+
+
+def json_fault(text: str, error: ValueError | RecursionError) -> tuple[str, str]:
+    """The place of a fault in a JSON text, and what to do about it."""
+    if isinstance(error, RecursionError):
+        return "", "is nested too deeply; mend it"
+    if not isinstance(error, json.JSONDecodeError):
+        return "", f"is not JSON: {error}; mend it"
+    before, after = text[: error.pos].rstrip(), text[error.pos :]
+    if before.endswith(",") and after.lstrip().startswith(("}", "]")):
+        return _place(text, len(before) - 1), "is the last comma before a bracket; take it out"
+    place = f"line {error.lineno}, column {error.colno}"
+    if _CURLY.match(after):
+        return place, _STRAIGHT
+    if error.msg.startswith("Invalid control") and _CURLY.search(before.rpartition("\n")[2]):
+        return f"line {error.lineno}", _STRAIGHT
+    return place, f"is not JSON: {error.msg}; mend it"
+
+
+def toml_fault(text: str, error: ValueError | RecursionError) -> tuple[str, str]:
+    """The place of a fault in a TOML text, and what to do about it."""
+    found = _AT.search(str(error))
+    if found is None:
+        return "", f"is not TOML: {error}; mend it"
+    line, column = int(found[1]), int(found[2])
+    place, what = f"line {line}, column {column}", str(error)[: found.start()]
+    if _CURLY.match(text.split("\n")[line - 1][column - 1 :]):
+        return place, _STRAIGHT
+    remedy = "put text in straight quotes" if what == "Invalid value" else "mend it"
+    return place, f"is not TOML: {what}; {remedy}"
+
+
+def torn_lines(text: str) -> Sequence[int]:
+    """The lines of a sound JSON text that hold half a character, which no file can."""
+    return [
+        number
+        for number, line in enumerate(text.split("\n"), 1)
+        if r"\ud" in line.lower() and any(map(_is_torn, _STRING.findall(line)))
+    ]
+
+
+def _is_torn(string: str) -> bool:
+    return _HALF.search(json.loads(string)) is not None
+
+
+def _place(text: str, position: int) -> str:
+    line = text.count("\n", 0, position) + 1
+    return f"line {line}, column {position - text.rfind(chr(10), 0, position)}"
