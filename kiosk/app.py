@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from traceback import extract_tb
@@ -112,11 +112,14 @@ class FirstScreen:
         self.window.show_screen(self._screen)
 
     def open(self, preparation: "Preparation | None", wishes: Wishes) -> None:
-        """Read the rest, unless that is done, and let visitors in; or say that it cannot be."""
+        """Let visitors in with what was read, or with what a seal is kept of; else say that not."""
+        self._retry.timeout.connect(lambda: self._let_in(lambda: _prepare(wishes)))
+        self._let_in(lambda: preparation or _prepare(wishes, sealed=True))
+
+    def _let_in(self, prepared: "Callable[[], Preparation]") -> None:
         sys.excepthook = ExceptionHook(self)
-        self._retry.timeout.connect(lambda: self.open(None, wishes))
         try:
-            navigator = (preparation or _prepare(wishes)).navigator(self.window)
+            navigator = prepared().navigator(self.window)
         except KioskError as error:
             log.critical("out of service: %s", error)
             self.apologise()
@@ -148,12 +151,12 @@ def _open(wishes: Wishes) -> tuple[Opening, Preparation | None]:
     return preparation.opening, preparation
 
 
-def _prepare(wishes: Wishes) -> Preparation:
+def _prepare(wishes: Wishes, *, sealed: bool = False) -> Preparation:
     # Imported here, against the house rule: it takes as long as Qt itself, and after a seal
     # the visitor sees the first screen before it begins.
     from kiosk.preparation import prepare  # noqa: PLC0415
 
-    return prepare(wishes)
+    return prepare(wishes, sealed=sealed)
 
 
 def _seal_name(wishes: Wishes) -> str | None:
@@ -162,7 +165,7 @@ def _seal_name(wishes: Wishes) -> str | None:
     try:
         pack = wishes.pack or _pack_in(settings) or paths.BUILT_IN_PACK
         program = (*paths.TRANSLATIONS.rglob("*.po"), *(paths.ASSETS / "themes").glob("*.toml"))
-        content = (pack / "content.json", *pack.glob("translations/*/LC_MESSAGES/content.po"))
+        content = (pack / "content.json", *pack.glob("translations/*/LC_MESSAGES/*.po"))
         circumstances = (__version__, wishes.site, wishes.language)
         return seals.digest((settings, *sorted(content), *sorted(program)), circumstances)
     except (OSError, ValueError, RecursionError):

@@ -64,6 +64,13 @@ _TINY: dict[str, Any] = {
         {"when": {"service_of": "errand", "status": ["open"]}, "outcome": "come-in"},
         {"outcome": "ask"},
     ],
+    "guarantees": [
+        {
+            "text": "Who coughs never comes in.",
+            "when": {"question": "ill", "any_of": ["cough"]},
+            "never": ["go_ahead"],
+        }
+    ],
 }
 
 

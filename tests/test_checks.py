@@ -9,7 +9,12 @@ from kiosk import paths
 from kiosk.checks.findings import Finding, Severity, unknown
 from kiosk.checks.loading import findings, load
 from kiosk.errors import InvalidFileError, RefusedError, UnreadableFileError
+from kiosk.files import write_text
 from kiosk.pack.reading import read_pack
+from kiosk.pack.words import Language
+from kiosk.texts.catalogs import read_po_file
+from kiosk.texts.editions import program_catalog_path, program_words
+from kiosk.texts.extraction import as_text, update
 from tests.plain import GONE, pack_with, tiny, translation
 
 REMOTE = {"id": "far", "kind": "remote", "title": "Do it from home", "remote_title": "This way"}
@@ -371,3 +376,63 @@ def test_an_amended_question_must_exist(tmp_path: Path) -> None:
     changes = {"outcomes.ask.amend": {"question": "il", "text": "I am well now"}}
     (finding,) = found_in(tmp_path, changes)
     assert (finding.code, finding.where) == ("unknown-question", "outcomes.ask.amend.question")
+
+
+def in_german(folder: Path, **messages: str) -> list[tuple[str, str]]:
+    """The findings of a pack that brings German program words, all of them but for exceptions."""
+    pack_with(folder, {"languages": ["en", "de"]})
+    translation(folder, "de")
+    path = program_catalog_path(Language("de"), folder)
+    update(path, program_words(), Language("de"))
+    po = read_po_file(path)
+    for message in po:
+        one = messages.get(str(message.id), message.id)
+        message.string = one
+        if one == "fuzzy":
+            message.flags.add("fuzzy")
+    write_text(path, as_text(po))
+    return [(each.code, each.where) for each in findings(folder, read_pack(folder))]
+
+
+def test_a_pack_may_bring_the_programs_words(tmp_path: Path) -> None:
+    assert in_german(tmp_path) == []
+    speech = load(tmp_path)[Language("de")].speech
+    assert speech.catalog.text("Back") == "Back"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown", "code"),
+    [
+        ("Back", "", "program-text-missing"),
+        ("Back", "fuzzy", "program-text-missing"),
+        ("Back", "Zurück ", "text-unfit"),
+        ("{hour}:00", "{stunde} Uhr", "placeholders-differ"),
+        ("d MMMM y", "Tag Monat", "date-pattern-unfit"),
+        ("d MMMM y", "dddddd", "date-pattern-unfit"),
+    ],
+)
+def test_a_sentence_of_the_program_that_a_language_lacks_or_spoils_is_found(
+    tmp_path: Path, source: str, shown: str, code: str
+) -> None:
+    assert in_german(tmp_path, **{source: shown}) == [(code, "program.de")]
+
+
+def test_every_file_that_is_amiss_is_told_at_once(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "de"]})
+    path = program_catalog_path(Language("de"), tmp_path)
+    write_text(path, "garbage")
+    with pytest.raises(UnreadableFileError) as caught:
+        load(tmp_path)
+    assert [Path(fault.file).name for fault in caught.value.faults] == ["content.po", "kiosk.po"]
+
+
+def test_a_language_that_nothing_is_known_of_is_told_to_be_mended(tmp_path: Path) -> None:
+    (finding,) = found_in(tmp_path, {"languages": ["en", "xx"]})
+    assert finding.message == (
+        '"xx" is no language that dates and times are known of; mend the tag'
+    )
+    (finding,) = found_in(tmp_path, {"languages": ["en", "de"]})
+    assert finding.message == (
+        'the program does not speak "de"; run "kioskctl texts export" and translate kiosk.po, '
+        "or take it out"
+    )

@@ -13,7 +13,7 @@ import kiosk
 from kiosk import paths
 from kiosk.ctl import main
 from kiosk.pack.reading import json_schema
-from tests.plain import Changes, pack_with, translation
+from tests.plain import Changes, pack_with, tiny, translation
 
 ESPOO = str(paths.BUILT_IN_PACK)
 
@@ -216,9 +216,9 @@ def test_a_date_that_is_none_is_told_how_to_write_one(capsys: Capture) -> None:
     ("content", "what"),
     [
         (None, "no such file or directory; check the name"),
-        ("{", "is not JSON: Expecting property name"),
+        ("{", "line 1, column 2: is not JSON: Expecting property name"),
         ("[" * 500 + "]" * 500, "is nested too deeply; mend it"),
-        ('{"id": "\xe4"}', "is not UTF-8; save it as UTF-8"),
+        ('{"id": "\xe4"}', "is not UTF-8; save it as UTF-8 without BOM"),
     ],
 )
 def test_a_pack_that_cannot_be_read_ends_with_three(
@@ -248,7 +248,8 @@ def test_a_sound_pack_passes_the_check(capsys: Capture) -> None:
     code, out, err = run(capsys, "check", ESPOO, "--strict")
     assert (code, err) == (0, [])
     assert out.endswith("0 errors, 0 warnings\n")
-    assert len(out.splitlines()) == 1
+    assert out.splitlines()[0].startswith("proved over ")
+    assert len(out.splitlines()) == 2
 
 
 WARNING = {"questions.ill.options.none.alone": False}
@@ -342,9 +343,30 @@ def test_a_pack_of_ones_own_begins_with_a_shipped_one(
     code, out, err = run(capsys, "new", folder, *more)
     assert (code, err) == (0, [])
     assert out.startswith(f"{folder}: a copy of {name}. ")
-    content = (folder / "content.json").read_bytes()
-    assert content == (paths.PACKS / name / "content.json").read_bytes()
+    content = (folder / "content.json").read_text("utf-8")
+    shipped = (paths.PACKS / name / "content.json").read_text("utf-8")
+    assert content == shipped.replace(f'"id": "{name}"', '"id": "mine"', 1)
     assert run(capsys, "check", folder)[0] == 0
+
+
+@pytest.mark.parametrize("name", ["My Centre", "-x", "x" * 65])
+def test_a_folder_whose_name_can_be_no_id_leaves_the_id_as_it_was(
+    capsys: Capture, tmp_path: Path, name: str
+) -> None:
+    assert run(capsys, "new", tmp_path / name)[0] == 0
+    content = (tmp_path / name / "content.json").read_bytes()
+    assert content == (paths.PACKS / "template" / "content.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("x" * 300, "File name too long"), ("a\0b", "no possible name")]
+)
+def test_a_folder_with_an_impossible_name_is_told(
+    capsys: Capture, tmp_path: Path, name: str, reason: str
+) -> None:
+    code, out, err = run(capsys, "new", tmp_path / name)
+    assert (code, out) == (1, "")
+    assert err == [f"{tmp_path / name}: cannot be made ({reason}); choose another place"]
 
 
 def test_a_folder_that_is_there_is_never_overwritten(capsys: Capture, tmp_path: Path) -> None:
@@ -378,7 +400,8 @@ def test_a_language_that_nothing_is_known_of_is_refused(capsys: Capture, tmp_pat
 def test_texts_are_exported_for_every_other_language(capsys: Capture, tmp_path: Path) -> None:
     code, out, err = run(capsys, "texts", "export", bilingual(tmp_path))
     file = tmp_path / "translations" / "fi" / "LC_MESSAGES" / "content.po"
-    assert (code, out, err) == (0, f"{file}: up to date with content.json\n", [])
+    left = "13 to translate, 0 to look through"
+    assert (code, out, err) == (0, f"{file}: up to date with content.json; {left}\n", [])
     assert 'msgctxt "welcome.title"' in file.read_text("utf-8")
     code, out, _ = run(capsys, "texts", "status", tmp_path)
     assert code == 1
@@ -391,14 +414,23 @@ def test_the_status_counts_what_is_missing_and_stale(capsys: Capture, tmp_path: 
     place = "questions.ill.options.cough.text"
     translation(tmp_path, "fi", missing={place, "contacts.desk.value"}, stale={"welcome.title"})
     code, out, _ = run(capsys, "texts", "status", tmp_path)
-    assert code == 1
-    assert out == "fi: 13 texts, 1 missing, 1 stale\n"
+    assert (code, out.splitlines()[0]) == (1, "fi: 13 texts, 1 missing, 1 stale")
+    _, out, _ = run(capsys, "texts", "export", tmp_path)
+    assert out.endswith("; 1 to translate, 1 to look through\n")
     translation(tmp_path, "fi", missing={place})
     code, out, _ = run(capsys, "texts", "status", tmp_path)
-    assert (code, out) == (1, "fi: 13 texts, 1 missing, 0 stale\n")
+    assert (code, out.splitlines()[0]) == (1, "fi: 13 texts, 1 missing, 0 stale")
     translation(tmp_path, "fi")
     code, out, _ = run(capsys, "texts", "status", tmp_path)
-    assert (code, out) == (0, "fi: 13 texts, 0 missing, 0 stale\n")
+    assert (code, out.splitlines()[0]) == (0, "fi: 13 texts, 0 missing, 0 stale")
+    assert out.splitlines()[1].startswith("fi (program): ")
+    assert out.splitlines()[1].endswith(" texts, 0 missing, 0 stale")
+
+
+def test_the_status_before_the_export_counts_everything(capsys: Capture, tmp_path: Path) -> None:
+    code, out, err = run(capsys, "texts", "status", bilingual(tmp_path))
+    assert (code, err) == (1, [])
+    assert out.splitlines()[0] == "fi: 13 texts, 13 missing, 0 stale"
 
 
 def test_a_translators_file_is_taken_in(capsys: Capture, tmp_path: Path) -> None:
@@ -407,7 +439,9 @@ def test_a_translators_file_is_taken_in(capsys: Capture, tmp_path: Path) -> None
     file.rename(brought)
     code, out, err = run(capsys, "texts", "import", tmp_path / "pack", brought)
     assert (code, err) == (0, [])
-    assert out == f"{file}: taken in\nfi: 13 texts, 0 missing, 0 stale\n"
+    lines = out.splitlines()
+    assert lines[0] == f"{file}: 14 texts taken in, 14 of them new or changed"
+    assert lines[1] == "fi: 13 texts, 0 missing, 0 stale"
     assert 'msgstr "Tervetuloa"' in file.read_text("utf-8")
     assert run(capsys, "check", tmp_path / "pack", "--strict")[0] == 0
 
@@ -433,7 +467,7 @@ def test_a_translators_file_that_is_broken_is_refused(capsys: Capture, tmp_path:
     brought.write_text("Hello")
     code, _, err = run(capsys, "texts", "import", tmp_path / "pack", brought)
     assert code == 3
-    assert err[0].startswith(f"{brought}: is not a translation file: ")
+    assert err[0].startswith(f"{brought}: line 1: is neither a comment nor a keyword")
 
 
 def test_a_place_that_cannot_be_written_is_told(capsys: Capture, tmp_path: Path) -> None:
@@ -453,28 +487,38 @@ def walked(
     return out.splitlines()
 
 
+_SICK = {"outcomes.stay-out.body": ["Get well soon."], "outcomes.stay-out.contacts_title": "Help"}
+
+
 def test_a_walk_asks_until_there_is_an_outcome(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    pack_with(tmp_path, {"outcomes.stay-out.body": ["Get well soon."]})
+    pack_with(tmp_path, _SICK)
     lines = walked(capsys, monkeypatch, tmp_path, "2\n1 2\n", "--site", "hall")
     assert lines[1] == "1. What brings you here?  (at most 1 left)"
     assert "    2  Parcels" in lines
     assert [line for line in lines if line.endswith(": ")] == ["one number: ", "numbers: "]
     assert any(line.endswith("2. Are you ill?  (at most 0 left)") for line in lines)
-    assert lines[-2:] == ["=> Please go home  [stay-out, stay_away]", "   Get well soon."]
+    assert lines[-5:] == [
+        "=> Please go home  [stay-out, stay_away]",
+        "   Get well soon.",
+        "",
+        "   Help",
+        "   - The desk 09 123 456",
+    ]
 
 
 def test_a_walk_asks_again_after_what_is_no_answer(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    pack_with(tmp_path, {"questions.ill.missing": "Choose what you have."})
+    pack_with(tmp_path)
     wrong = ("", "0", "3", "1 2", "x", "-1", "²", "9" * 5000)
     typed = "".join(f"{line}\n" for line in (*wrong, "1", "3 1", "", "3"))
     lines = walked(capsys, monkeypatch, tmp_path, typed, "--site", "hall")
-    assert sum("Choose an answer to go on." in line for line in lines) == len(wrong)
-    assert sum("Choose what you have." in line for line in lines) == 2
-    assert lines[-1] == "=> Please come in  [come-in, go_ahead]"
+    assert sum("write a number from 1 to 2" in line for line in lines) == len(wrong)
+    several = "write numbers from 1 to 3, separated by spaces; 3 stands alone"
+    assert sum(several in line for line in lines) == 2
+    assert "=> Please come in  [come-in, go_ahead]" in lines
 
 
 def test_a_walk_ends_with_its_input(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -516,3 +560,111 @@ def test_a_reader_that_has_seen_enough_is_no_error(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("sys.stdout", Closed())
     monkeypatch.setattr("sys.stderr", io.StringIO())
     assert main(["schema"]) == 0
+
+
+def test_the_end_of_a_walk_shows_the_whole_card(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("--site", "iso-omena", "--date", "2021-06-01")
+    lines = walked(capsys, monkeypatch, ESPOO, "3\n1\n", *words)
+    assert "   - Koronaneuvonta 09 816 34600" in lines
+    assert "     ma–pe klo 7–18, la–su klo 9–15" in lines
+    assert "   - Omaolon oirearvio omaolo.fi" in lines
+    lines = walked(capsys, monkeypatch, ESPOO, "2\n9\n", *words, "--status", "kela=full")
+    assert any("3. " in line for line in lines)
+
+
+def test_a_walk_shows_what_staff_said(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    far = {"id": "far", "kind": "remote", "title": "From home", "remote_title": "This way"}
+    rule = {"when": {"service_of": "errand", "status": ["closed"]}, "outcome": "far"}
+    sick, *others = tiny()["rules"]
+    pack_with(tmp_path, {"outcomes.+": far, "rules": [sick, rule, *others]})
+    more = ("--site", "hall", "--status", "parcels=closed")
+    lines = walked(capsys, monkeypatch, tmp_path, "2\n3\n", *more)
+    assert "   Parcels · closed until further notice" in lines
+
+
+def test_an_import_keeps_what_it_does_not_bring(capsys: Capture, tmp_path: Path) -> None:
+    place, other = "questions.ill.options.cough.text", "questions.ill.options.fever.text"
+    folder = bilingual(tmp_path / "pack")
+    brought = tmp_path / "brought.po"
+    gone = [("questions.old.text", "Old?", "Vanha?")]
+    words = {place: "Yskä", "welcome.title": "Hei"}
+    made = translation(folder, "fi", stale={other}, missing={place}, words=words, besides=gone)
+    made.rename(brought)
+    file = translation(folder, "fi", stale={"welcome.title"}, words={place: "Yskii"})
+    code, out, err = run(capsys, "texts", "import", folder, brought)
+    assert (code, err) == (0, [])
+    counts = "12 texts taken in, 1 of them new or changed, 1 belong to nothing there"
+    assert out.splitlines()[0] == f"{file}: {counts}"
+    told = file.read_text("utf-8")
+    assert 'msgid "Cough"\nmsgstr "Yskii"' in told
+    assert 'msgid "Fever"\nmsgstr "fi: Fever"' in told
+    assert 'msgstr "Hei"' in told
+    assert "fuzzy" not in told
+
+
+def test_an_import_without_a_finished_text_changes_nothing(capsys: Capture, tmp_path: Path) -> None:
+    folder = bilingual(tmp_path / "pack")
+    run(capsys, "texts", "export", folder)
+    brought = tmp_path / "brought.po"
+    brought.write_text('msgid ""\nmsgstr "Language: fi\\n"\n')
+    code, out, _ = run(capsys, "texts", "import", folder, brought)
+    assert code == 1
+    assert out.startswith(f"{brought}: holds no finished text; nothing is changed\n")
+
+
+def test_a_pack_brings_the_words_of_a_language_that_the_program_does_not_speak(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    folder = pack_with(tmp_path / "pack", {"languages": ["de"], "source_language": "de"})
+    _, out, _ = run(capsys, "check", folder)
+    assert out.splitlines()[0].endswith(
+        'the program does not speak "de"; '
+        'run "kioskctl texts export" and translate kiosk.po, or take it out'
+    )
+    code, out, err = run(capsys, "texts", "export", folder)
+    file = folder / "translations" / "de" / "LC_MESSAGES" / "kiosk.po"
+    assert (code, err) == (0, [])
+    assert out.startswith(f"{file}: up to date with the program; ")
+    assert len(out.splitlines()) == 1
+    code, out, _ = run(capsys, "check", folder)
+    assert code == 1
+    assert 'program.de: error: "Back" has no de text; add it to kiosk.po' in out
+    brought = tmp_path / "brought.po"
+    brought.write_text(
+        'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Back"\nmsgstr "Zurück"\n', "utf-8"
+    )
+    code, out, _ = run(capsys, "texts", "import", folder, brought)
+    assert out.startswith(f"{file}: 1 texts taken in, 1 of them new or changed\nde (program): ")
+    assert "Zurück" in file.read_text("utf-8")
+
+
+class Full(io.StringIO):
+    """A disk with no room left."""
+
+    def flush(self) -> None:
+        raise OSError(28, "No space left on device")
+
+
+def test_an_output_that_takes_nothing_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    complaints = io.StringIO()
+    monkeypatch.setattr("sys.stdout", Full())
+    monkeypatch.setattr("sys.stderr", complaints)
+    assert main(["schema"]) == 1
+    assert complaints.getvalue() == (
+        "output: cannot be used (No space left on device); make room or choose another place\n"
+    )
+
+
+def test_a_terminal_that_lacks_a_letter_shows_its_number(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    taken = io.BytesIO()
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(taken, "cp1252"))
+    pack_with(tmp_path, {"questions.errand.text": "Чем помочь?"})
+    assert main(["walk", str(tmp_path), "--site", "hall"]) == 0
+    assert rb"1. \u0427\u0435\u043c" in taken.getvalue()

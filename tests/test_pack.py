@@ -89,7 +89,7 @@ def test_a_text_with_a_character_that_nobody_sees_is_refused(
     [
         (" Come in", "begins or ends with a space; take it out"),
         ("Come in\u00a0", "begins or ends with a space; take it out"),
-        ("", "string should have at least 1 character"),
+        ("", "must not be empty; write something"),
         ("x" * 401, "is longer than 400 characters; shorten it"),
         (7, "must be text in quotes"),
     ],

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
+from kiosk.proof.walks import Path
+
 
 class Severity(StrEnum):
     """An error keeps a pack from being used, a warning does not."""
@@ -15,12 +17,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend: where it is, and a sentence that says what and how."""
+    """One thing to mend: where it is, a sentence that says what and how, the path that shows it."""
 
     code: str
     where: str
     message: str
     severity: Severity = Severity.ERROR
+    path: Path = ()
 
 
 Findings = Iterator[Finding]

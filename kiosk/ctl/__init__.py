@@ -1,17 +1,20 @@
 """`kioskctl`, the command line for IT and continuous integration: one module a verb, no Qt."""
 
+import io
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from contextlib import suppress
 
-from kiosk.ctl import check, decide, new, schema, texts, version, walk
-from kiosk.errors import KioskError
+from kiosk.ctl import check, decide, graph, new, schema, texts, version, walk
+from kiosk.errors import Fault, KioskError
 
-VERBS = (check, decide, walk, schema, new, texts, version)
+VERBS = (check, decide, walk, graph, schema, new, texts, version)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
+    _take_every_character()
     parser = ArgumentParser(prog="kioskctl", description="Work on kiosk packs.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     for verb in VERBS:
@@ -21,12 +24,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sub.set_defaults(run=verb.run)
     said = parser.parse_args(arguments)
     try:
-        return int(said.run(said))
+        code = int(said.run(said))
+        sys.stdout.flush()
     except KioskError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader has seen enough
-        sys.stderr.close()
+        _give_up_output()
         return 0
+    except OSError as error:
+        _give_up_output()
+        what = f"cannot be used ({error.strerror or error}); make room or choose another place"
+        print(Fault(str(error.filename or "output"), "", what), file=sys.stderr)
+        return 1
+    return code
+
+
+def _take_every_character() -> None:
+    """Let no word be too strange for a terminal: what it lacks is shown by its number."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _give_up_output() -> None:
+    """Close the output, so that Python does not complain at the end about what is left in it."""
+    with suppress(OSError):
+        sys.stdout.close()

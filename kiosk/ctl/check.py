@@ -1,12 +1,15 @@
 """`kioskctl check`: everything to mend in a pack."""
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from kiosk.checks.findings import Finding, Severity
-from kiosk.checks.loading import findings
+from kiosk.checks.loading import Checked, check
+from kiosk.pack.models import Pack
 from kiosk.pack.reading import CONTENT, read_pack
+from kiosk.proof.proving import Proof
 
 HELP = "list everything to mend in a pack"
 
@@ -21,32 +24,56 @@ def add_options(parser: ArgumentParser) -> None:
 def run(said: Namespace) -> int:
     """Print the findings; 1 if one of them keeps the pack from being used."""
     pack = read_pack(said.pack)
-    found = list(findings(said.pack, pack))
+    checked = check(said.pack, pack)
     if said.json:
-        document = {"pack": pack.id, "revision": pack.revision}
-        print(
-            json.dumps(
-                document | {"findings": [_plain(each) for each in found]}, ensure_ascii=False
-            )
-        )
+        print(json.dumps(_document(pack, checked), ensure_ascii=False))
     else:
-        for each in found:
-            print(f"{said.pack / CONTENT}: {each.where}: {each.severity}: {each.message}")
-        counts = (
-            f"{_count(found, Severity.ERROR)} errors, {_count(found, Severity.WARNING)} warnings"
-        )
-        print(f"{pack.id} revision {pack.revision}: {counts}")
-    return int(any(said.strict or each.severity is Severity.ERROR for each in found))
+        _tell(said.pack / CONTENT, pack, checked)
+    return int(any(said.strict or f.severity is Severity.ERROR for f in checked.findings))
+
+
+def _document(pack: Pack, checked: Checked) -> dict[str, object]:
+    return {
+        "pack": pack.id,
+        "revision": pack.revision,
+        "findings": [_plain(finding) for finding in checked.findings],
+        "proved": _counts(checked.proof),
+    }
 
 
 def _plain(finding: Finding) -> dict[str, object]:
+    path = [{"question": question, "options": chosen} for question, chosen in finding.path]
     return {
         "severity": finding.severity,
         "code": finding.code,
         "where": finding.where,
         "message": finding.message,
-        "path": None,
+        "path": path or None,
     }
+
+
+def _counts(proof: Proof) -> dict[str, int]:
+    counted = ("sites", "dates", "situations", "paths", "longest")
+    return {name: getattr(proof, name) for name in counted}
+
+
+def _tell(file: Path, pack: Pack, checked: Checked) -> None:
+    for severity in Severity:
+        for finding in (each for each in checked.findings if each.severity is severity):
+            told = _COLOURS[severity] if sys.stdout.isatty() else "{}"
+            print(f"{file}: {finding.where}: {told.replace('{}', severity)}: {finding.message}")
+    proof = checked.proof
+    if proof.paths:
+        print(
+            f"proved over {proof.paths} paths at {proof.sites} sites on {proof.dates} dates, "
+            f"the longest with {proof.longest} questions"
+        )
+    counts = [_count(checked.findings, severity) for severity in Severity]
+    print(f"{pack.id} revision {pack.revision}: {counts[0]} errors, {counts[1]} warnings")
+
+
+_COLOURS = {Severity.ERROR: "\033[1;31m{}\033[0m", Severity.WARNING: "\033[1;33m{}\033[0m"}
+"""How a terminal shows each severity; the word stands there all the same."""
 
 
 def _count(found: list[Finding], severity: Severity) -> int:

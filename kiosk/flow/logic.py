@@ -6,6 +6,7 @@ then is certain turns into True or False, what is not stays a smaller formula.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from kiosk.pack.conditions import (
@@ -41,6 +42,11 @@ class All:
 
     parts: frozenset["Formula"]
 
+    @cached_property
+    def questions(self) -> frozenset[QuestionId]:
+        """The questions that it looks at."""
+        return frozenset().union(*map(mentions, self.parts))
+
 
 @dataclass(frozen=True)
 class Some:
@@ -48,12 +54,22 @@ class Some:
 
     parts: frozenset["Formula"]
 
+    @cached_property
+    def questions(self) -> frozenset[QuestionId]:
+        """The questions that it looks at."""
+        return frozenset().union(*map(mentions, self.parts))
+
 
 @dataclass(frozen=True)
 class Opposite:
     """A formula that must not hold."""
 
     part: "Formula"
+
+    @property
+    def questions(self) -> frozenset[QuestionId]:
+        """The questions that it looks at."""
+        return mentions(self.part)
 
 
 Formula: TypeAlias = bool | Fact | All | Some | Opposite
@@ -104,6 +120,17 @@ def given(known: Formula, truth: Truth) -> Formula:
             return _some(given(part, truth) for part in known.parts)
         case Opposite():
             return _opposite(given(known.part, truth))
+
+
+def mentions(known: Formula) -> frozenset[QuestionId]:
+    """The questions that a formula looks at."""
+    match known:
+        case bool():
+            return frozenset()
+        case Fact():
+            return frozenset({known.question})
+        case _:
+            return known.questions
 
 
 def facts(known: Formula) -> Iterator[Fact]:

@@ -1,11 +1,11 @@
 """The next step of a visit, replayed from its answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from kiosk.flow.answers import Signature, acceptable, distinct_answers, option_ids
-from kiosk.flow.logic import Fact, Formula, Truth, either, facts, formula, given
+from kiosk.flow.logic import Fact, Formula, either, facts, formula, given, mentions
 from kiosk.pack.conditions import Condition, Statuses
 from kiosk.pack.models import Pack, Question
 from kiosk.pack.words import Answers, Chosen, OptionId, OutcomeId, QuestionId, SiteId
@@ -30,20 +30,33 @@ class Finish:
 
 Step = Ask | Finish
 Rules = tuple[tuple[Formula, OutcomeId], ...]
+Formulas = tuple[Formula, ...]
+MOST_SITUATIONS = 20_000
+"""So many situations may a flow have; a pack that needs more cannot be followed, or proved."""
+
+
+class TooEntangledError(Exception):
+    """A pack whose conditions depend on each other in too many ways."""
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """A question as the flow sees it: what it offers and the facts that conditions look at."""
 
     question: Question
-    offered: frozenset[OptionId]
+    offered: tuple[OptionId, ...]
     facts: tuple[Fact, ...]
     classes: dict[Signature, Chosen]
 
-    def truth(self, chosen: frozenset[OptionId]) -> Truth:
-        """What an answer makes of every fact about the question; nothing of the others."""
-        return lambda fact: fact.holds(chosen) if fact.question == self.question.id else None
+    def given(self, known: Formula, chosen: frozenset[OptionId]) -> Formula:
+        """The formula after the question was answered, or with nothing chosen was not put."""
+        if self.question.id not in mentions(known):
+            return known
+
+        def truth(fact: Fact) -> bool | None:
+            return fact.holds(chosen) if fact.question == self.question.id else None
+
+        return given(known, truth)
 
     def signature(self, chosen: Chosen) -> Signature | None:
         """What conditions see of an answer; None where it is no answer."""
@@ -55,15 +68,19 @@ class _Asked:
 
 @dataclass(eq=False)
 class Situation:
-    """All that can still matter after some answers: what is left to ask, and the rules left."""
+    """All that can still matter after some answers: what is left to ask, and the rules left.
+
+    `watched` are conditions that decide nothing; a proof wants to know what becomes of them.
+    """
 
     flow: "Flow" = field(repr=False)
     position: int
-    conditions: tuple[Formula, ...]
+    conditions: Formulas
     rules: Rules
+    watched: Formulas
 
     @cached_property
-    def asked(self) -> "_Asked | None":
+    def asked(self) -> "Asked | None":
         """The question to put here; None once the outcome is certain."""
         return None if len(self.outcomes) == 1 else self.flow.asked[self.position]
 
@@ -87,31 +104,38 @@ class Situation:
             return 0
         return 1 + max(situation.longest for situation in self.after.values())
 
-    def _given(self, asked: _Asked, signature: Signature) -> "Situation":
-        truth = asked.truth(frozenset(asked.classes[signature]))
+    def _given(self, asked: Asked, signature: Signature) -> "Situation":
+        chosen = frozenset(asked.classes[signature])
         return self.flow.situation(
             self.position + 1,
-            tuple(given(condition, truth) for condition in self.conditions[1:]),
-            tuple((given(holds, truth), outcome) for holds, outcome in self.rules),
+            tuple(asked.given(condition, chosen) for condition in self.conditions[1:]),
+            tuple((asked.given(holds, chosen), outcome) for holds, outcome in self.rules),
+            tuple(asked.given(watched, chosen) for watched in self.watched),
         )
 
 
 class Flow:
     """A pack at one site with the statuses of one day: what follows from any answers."""
 
-    def __init__(self, pack: Pack, site: SiteId, statuses: Statuses) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        site: SiteId,
+        statuses: Statuses,
+        watched: Sequence[Condition] = (),
+    ) -> None:
         self._site = site
         self._statuses = statuses
         self._situations: dict[object, Situation] = {}
         conditions = tuple(formula(q.ask_when, site, statuses) for q in pack.questions)
         rules = _joined((formula(r.when, site, statuses), r.outcome) for r in pack.rules)
-        looked_at = {
-            f: None for known in (*conditions, *(r for r, _ in rules)) for f in facts(known)
-        }
+        watching = tuple(formula(condition, site, statuses) for condition in watched)
+        every = (*conditions, *(holds for holds, _ in rules), *watching)
+        looked_at = {fact: None for known in every for fact in facts(known)}
         self.asked = tuple(
             self._asked(pack, question, tuple(looked_at)) for question in pack.questions
         )
-        self.start = self.situation(0, conditions, rules)
+        self.start = self.situation(0, conditions, rules, watching)
 
     def next_step(self, answers: Answers) -> Step:
         """What to ask next, or the outcome once no answer can change it.
@@ -140,15 +164,24 @@ class Flow:
 
         return given(formula(condition, self._site, self._statuses), truth) is True
 
-    def situation(self, position: int, conditions: tuple[Formula, ...], rules: Rules) -> Situation:
-        """The situation at the next question that is put, each one made once."""
+    def situation(
+        self, position: int, conditions: Formulas, rules: Rules, watched: Formulas
+    ) -> Situation:
+        """The situation at the next question that is put, each one made once.
+
+        Raises TooEntangledError where they become too many.
+        """
         rules = _open(rules)
+        nothing = frozenset[OptionId]()
         while rules[0][0] is not True and conditions[0] is not True:
-            not_asked = self.asked[position].truth(frozenset())
+            skipped = self.asked[position]
             position += 1
-            conditions = tuple(given(condition, not_asked) for condition in conditions[1:])
-            rules = _open(tuple((given(holds, not_asked), outcome) for holds, outcome in rules))
-        key = (position, conditions, rules)
+            conditions = tuple(skipped.given(condition, nothing) for condition in conditions[1:])
+            rules = _open(tuple((skipped.given(holds, nothing), to) for holds, to in rules))
+            watched = tuple(skipped.given(each, nothing) for each in watched)
+        if len(self._situations) >= MOST_SITUATIONS:
+            raise TooEntangledError
+        key = (position, conditions, rules, watched)
         return self._situations.setdefault(key, Situation(self, *key))
 
     def _walk(self, answers: Answers) -> tuple[Situation, tuple[QuestionId, ...]]:
@@ -162,10 +195,10 @@ class Flow:
             situation = situation.after[signature]
         return situation, tuple(path)
 
-    def _asked(self, pack: Pack, question: Question, looked_at: tuple[Fact, ...]) -> _Asked:
+    def _asked(self, pack: Pack, question: Question, looked_at: tuple[Fact, ...]) -> Asked:
         offered = option_ids(pack, question, self._site)
         seen = tuple(fact for fact in looked_at if fact.question == question.id)
-        return _Asked(question, frozenset(offered), seen, distinct_answers(question, offered, seen))
+        return Asked(question, offered, seen, distinct_answers(question, offered, seen))
 
 
 def _joined(rules: Iterable[tuple[Formula, OutcomeId]]) -> Rules:

@@ -1,0 +1,142 @@
+"""Whether facts agree across languages, and each text reads like one of its own language."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kiosk.checks.findings import Finding, Findings, Severity
+from kiosk.checks.scripts import WEB, Said, Writing, letters_of
+from kiosk.pack.models import Pack, Question
+from kiosk.pack.reading import texts
+from kiosk.pack.words import MAX_TEXT, Address, Language, SiteId, Text
+from kiosk.texts.catalogs import NOTHING, Catalog
+from kiosk.texts.speech import PLACEHOLDER
+
+_TIMES_LONGER = 2
+_LONGER_ANYHOW = 20
+"""Translations into Finnish, Swedish and English stay below 1.1 times the source and 20 letters."""
+
+_HEAD = 4
+"""So many letters of a name stay the same in every language, as in `Discordissa`, `Discord`."""
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A text in the source language and in another one."""
+
+    place: str
+    language: Language
+    source: str
+    shown: str
+
+    def finding(self, code: str, what: str, severity: Severity = Severity.ERROR) -> Finding:
+        return Finding(code, self.place, what, severity)
+
+
+def facts(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
+    """What differs from the source in one of the languages, or reads the same twice."""
+    original = Writing(pack.source_language)
+    for language, catalog in catalogs.items():
+        yield from dict.fromkeys(_alike(pack, language, catalog))
+        if catalog is not NOTHING:
+            writing = Writing(language)
+            for pair in _pairs(pack, language, catalog):
+                yield from _differing(pair, original, writing)
+                yield from _copied(pair, original, writing)
+                yield from _foreign(pair, writing)
+                yield from _long(pair)
+
+
+def _pairs(pack: Pack, language: Language, catalog: Catalog) -> Iterator[_Pair]:
+    """Every translated text; an address may differ by language."""
+    for place, source in texts(pack):
+        shown = catalog.text(source, place)
+        if shown is not None and not isinstance(source, Address):
+            plain = (PLACEHOLDER.sub(" ", text) for text in (source, shown))
+            yield _Pair(place, language, *plain)
+
+
+def _alike(pack: Pack, language: Language, catalog: Catalog) -> Findings:
+    for question in pack.questions:
+        for site in pack.sites:
+            known = dict[str, str]()
+            for place, text in _offered(pack, question, site.id):
+                shown = text if catalog is NOTHING else catalog.text(text, place)
+                first = known.setdefault(_folded(shown), place) if shown else place
+                if first != place:
+                    what = f'reads "{shown}" in {language} like {first}; word one of them anew'
+                    yield Finding("options-alike", place, what)
+
+
+def _offered(pack: Pack, question: Question, site: SiteId) -> Iterator[tuple[str, Text]]:
+    for service in pack.services_at(site) if question.from_services else ():
+        yield f"services.{service.id}.name", service.name
+    for option in question.options:
+        yield f"questions.{question.id}.options.{option.id}.text", option.text
+
+
+def _differing(pair: _Pair, original: Writing, writing: Writing) -> Findings:
+    """A fact in one of the two only; a small number is one only if the other has another."""
+    before, after = original.facts(pair.source), writing.facts(pair.shown)
+    lost = [before[value] for value in before.keys() - after.keys()]
+    new = [after[value] for value in after.keys() - before.keys()]
+    if (lost and new) or any(said.firm for said in (*lost, *new)):
+        mend = "mend one of them, and write numbers in digits in both"
+        yield pair.finding("facts-differ", f"{_told(pair.language, lost, new)}; {mend}")
+
+
+def _told(language: Language, lost: Iterable[Said], new: Iterable[Said]) -> str:
+    there, here = (", ".join(sorted({said.written for said in each})) for each in (lost, new))
+    if not here:
+        return f"the {language} text lacks {there} of the source"
+    if not there:
+        return f"the {language} text says {here}, of which the source says nothing"
+    return f"the {language} text says {here} where the source says {there}"
+
+
+def _copied(pair: _Pair, original: Writing, writing: Writing) -> Findings:
+    """A text left as it was, but for names, `Espoon Asunnot`, and for what is one word, `Chat`.
+
+    What tells it from a name is a word in small letters that is longer than `de` or `and`.
+    """
+    words = [word for word in WEB.sub(" ", pair.shown).split() if _letters(word)]
+    small = [word for word in words if word == word.lower() and len(_letters(word)) >= _HEAD]
+    if (
+        _folded(pair.shown) == _folded(pair.source)
+        and original.tongue != writing.tongue
+        and len(words) > 1
+        and small
+    ):
+        what = f"the {pair.language} text is the source itself; translate it"
+        yield pair.finding("text-copied", what, Severity.WARNING)
+
+
+def _foreign(pair: _Pair, writing: Writing) -> Findings:
+    """A text mainly in letters of other languages, names of the source left out."""
+    if writing.script is None:
+        return
+    names = {word[:_HEAD] for word in _words(WEB.sub(" ", pair.source))}
+    words = [word for word in _words(WEB.sub(" ", pair.shown)) if word[:_HEAD] not in names]
+    if 2 * letters_of(writing.script, "".join(words)) < len("".join(words)):
+        script = writing.script.capitalize()
+        what = f"the {pair.language} text is not in {script} letters; write it anew"
+        yield pair.finding("wrong-script", what)
+
+
+def _long(pair: _Pair) -> Findings:
+    most = len(pair.source) * _TIMES_LONGER + _LONGER_ANYHOW
+    if most < len(pair.shown) <= MAX_TEXT:
+        what = f"the {pair.language} text has {len(pair.shown)} letters, of {most}; shorten it"
+        yield pair.finding("text-too-long", what, Severity.WARNING)
+
+
+def _letters(word: str) -> str:
+    return "".join(letter for letter in word if letter.isalpha())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
