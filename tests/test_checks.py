@@ -7,7 +7,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.checks.findings import Finding, Severity, unknown
-from kiosk.checks.loading import findings, load
+from kiosk.checks.loading import check, findings, load
 from kiosk.errors import InvalidFileError, RefusedError, UnreadableFileError
 from kiosk.files import write_text
 from kiosk.pack.reading import read_pack
@@ -436,3 +436,24 @@ def test_a_language_that_nothing_is_known_of_is_told_to_be_mended(tmp_path: Path
         'the program does not speak "de"; run "kioskctl texts export" and translate kiosk.po, '
         "or take it out"
     )
+
+
+def test_an_entangled_pack_with_examples_is_told_by_the_proof_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.flow.steps.MOST_SITUATIONS", 1)
+    pack_with(tmp_path, {"examples": [EXAMPLE]})
+    codes = [each.code for each in check(tmp_path, read_pack(tmp_path)).findings]
+    assert codes == ["too-entangled"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"questions.errand.choose": "any", "questions.errand.options": [{**OPTION, "alone": True}]},
+        {"questions.+": {"id": "second", "text": "And?", "from_services": True}},
+    ],
+)
+def test_a_visit_is_for_one_service(tmp_path: Path, changes: dict[str, Any]) -> None:
+    codes = {each.code for each in found_in(tmp_path, changes)}
+    assert codes == {"several-services"}

@@ -28,9 +28,8 @@ def _uncovered(service: Service) -> Findings:
         covering = [period for period in service.availability if period.in_force(day)]
         told = f"{day.day}.{day.month}.{day.year}"
         if not covering:
-            what = (
-                f"says nothing of the days from {told} on, which then count as closed; add a period"
-            )
+            days = "its first days" if day == date.min else f"the days from {told} on"
+            what = f"says nothing of {days}, which then count as closed; add a period"
             yield Finding("period-missing", place, what, Severity.WARNING)
         elif len(covering) > 1 and not _exception(covering):
             what = f"says two things of {told}, of which the first counts; shorten one"

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.flow.steps import TooEntangledError
-from kiosk.pack.conditions import Status
 from kiosk.pack.models import Pack
 from kiosk.pack.words import OutcomeId
 from kiosk.proof.days import Day
@@ -79,14 +78,14 @@ def _way(pack: Pack, breach: Breach, *, end: bool = True) -> str:
     steps = list(_answers(pack, breach.path))
     if end and breach.about:
         steps.append(_title(pack, OutcomeId(breach.about[0])))
+    assert breach.day  # noqa: S101 - only what is shown by a visit is told with one
     return f"{_day(pack, breach.day)}: {' → '.join(steps) or 'at once'}"
 
 
-def _day(pack: Pack, day: Day | None) -> str:
-    if day is None:
-        return "Everywhere"
-    said = f", when staff say {Status(day.said).value}" if day.said else ""
-    on = f" on {day.on.day}.{day.on.month}.{day.on.year}" if not day.said else ""
+def _day(pack: Pack, day: Day) -> str:
+    on = f" on {day.on.day}.{day.on.month}.{day.on.year}" if day.service or not day.said else ""
+    of = f" of {next(s.name for s in pack.services if s.id == day.service)}" if day.service else ""
+    said = f", when staff say {day.said.value}{of}" if day.said else ""
     return f"At {pack.site(day.site).name}{on}{said}"
 
 

@@ -1,10 +1,11 @@
 """Whether a pack can be followed: every visit ends, and every outcome leads on."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.flow.answers import option_ids
-from kiosk.flow.steps import Ask, Finish, Flow
+from kiosk.flow.steps import Ask, Finish, Flow, TooEntangledError
 from kiosk.live import statuses
 from kiosk.pack.models import Contact, ContactKind, Example, Outcome, OutcomeKind, Pack
 from kiosk.pack.words import Language
@@ -25,6 +26,11 @@ def soundness(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
 
 def examples(pack: Pack) -> Findings:
     """Every example that does not come out as written, in a pack that is otherwise sound."""
+    with suppress(TooEntangledError):  # which the proof tells
+        yield from _failing(pack)
+
+
+def _failing(pack: Pack) -> Findings:
     occasions = {(example.site, example.date) for example in pack.examples}
     flows = {(site, on): Flow(pack, site, statuses(pack, on)) for site, on in occasions}
     for position, example in enumerate(pack.examples):
@@ -58,6 +64,12 @@ def _questions(pack: Pack) -> Findings:
             what = 'has no option for "none of these"; add one with "alone": true'
             place = f"questions.{question.id}.options"
             yield Finding("no-none-of-these", place, what, Severity.WARNING)
+    of_services = [question for question in pack.questions if question.from_services]
+    for question in of_services:
+        if len(of_services) > 1 or question.choose == "any":
+            # A visit is for one service: its status decides, and its contacts are shown.
+            what = "a pack has one question that offers services, to choose one; make this another"
+            yield Finding("several-services", f"questions.{question.id}.from_services", what)
 
 
 def _address(contact: Contact, language: Language, catalog: Catalog) -> Findings:

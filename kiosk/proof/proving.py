@@ -1,6 +1,6 @@
 """The proof of a pack: every property over every day, and the shortest way that breaks each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.flow.logic import formula, mentions
@@ -9,7 +9,7 @@ from kiosk.pack.models import OutcomeKind, Pack, Rule
 from kiosk.pack.words import OptionId, OutcomeId, QuestionId
 from kiosk.proof.days import Day, days
 from kiosk.proof.risks import laxer_with_a_risk, risks
-from kiosk.proof.walks import Path, Stop, paths, stops
+from kiosk.proof.walks import Path, Stop, following, paths, stops
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,9 @@ def prove(pack: Pack) -> Proof:
         asked |= {stop.situation.asked.question.id for stop in seen if stop.situation.asked}
         reached |= {stop.outcome for stop in seen if stop.outcome}
         for breach in (*_of_a_day(pack, day, seen), *_laxer(pack, day, flow)):
-            found.setdefault((breach.code, breach.where), breach)
+            shortest = found.setdefault((breach.code, breach.where), breach)
+            if len(breach.path) < len(shortest.path):
+                found[breach.code, breach.where] = breach
     proof.breaches += [*found.values(), *_never(pack, asked, reached), *_rules(pack, every)]
     return proof
 
@@ -64,10 +66,11 @@ def prove(pack: Pack) -> Proof:
 def _of_a_day(pack: Pack, day: Day, seen: Sequence[Stop]) -> Iterator[Breach]:
     kinds = {outcome.id: outcome.kind for outcome in pack.outcomes}
     told = _told_of(pack, day)
+    follows = following(seen)
     screening = _screening(pack, day)
     for stop in seen:
         if stop.outcome is None:
-            yield from _in_vain(day, stop, told)
+            yield from _in_vain(day, stop, told, follows)
             continue
         for position, guarantee in enumerate(pack.guarantees):
             if kinds[stop.outcome] in guarantee.never and stop.became_true(position):
@@ -91,20 +94,25 @@ def _told_of(pack: Pack, day: Day) -> frozenset[QuestionId]:
     return frozenset(looked_at | {q.id for q in pack.questions if q.from_services})
 
 
-def _in_vain(day: Day, stop: Stop, told: frozenset[QuestionId]) -> Iterator[Breach]:
+def _in_vain(
+    day: Day, stop: Stop, told: frozenset[QuestionId], follows: Mapping[int, int]
+) -> Iterator[Breach]:
     asked = stop.situation.asked
     if asked is None or asked.question.id in told:
         return
-    after = {(s.position, s.conditions, s.rules) for s in stop.situation.after.values()}
-    if len(after) == 1:
+    if len({follows[id(after)] for after in stop.situation.after.values()}) == 1:
         yield Breach("asked-in-vain", f"questions.{asked.question.id}", day, stop.path)
 
 
 def _unscreened(day: Day, stop: Stop, screening: frozenset[QuestionId]) -> Iterator[Breach]:
     situation = stop.situation
-    ahead = situation.flow.asked[situation.position :]
-    for asked, condition in zip(ahead, situation.conditions, strict=True):
-        if asked.question.id in screening and condition is not False:
+    conditions = situation.conditions
+    for asked in situation.flow.asked[situation.position :]:
+        put, *left = conditions
+        conditions = tuple(left)
+        if put is False:  # so it is not put, and what waits for its answer may fail as well
+            conditions = tuple(asked.given(each, frozenset()) for each in left)
+        elif asked.question.id in screening:
             where = f"questions.{asked.question.id}"
             yield Breach("screening-skipped", where, day, stop.path, (str(stop.outcome),))
 

@@ -1,7 +1,7 @@
 """Walking every path of a flow, shortest first, each situation once."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.flow.steps import Flow, Situation
@@ -46,6 +46,18 @@ def stops(flow: Flow) -> Iterator[Stop]:
                 seen.add(id(after))
                 answered = (asked.question.id, asked.classes[signature])
                 waiting.append(Stop(after, (*stop.path, answered)))
+
+
+def following(seen: Iterable[Stop]) -> dict[int, int]:
+    """A number for every situation, the same for those that nothing tells apart from there on."""
+    numbers: dict[object, int] = {}
+    known: dict[int, int] = {}
+    for stop in sorted(seen, key=lambda each: each.situation.position, reverse=True):
+        asked = stop.situation.asked
+        after = [known[id(each)] for each in stop.situation.after.values()] if asked else ()
+        what = (asked.question.id, *after) if asked else stop.outcome
+        known[id(stop.situation)] = numbers.setdefault(what, len(numbers))
+    return known
 
 
 def paths(flow: Flow) -> int:

@@ -56,13 +56,17 @@ LIMITS = {
     "tap_to_paint_ms": 16.7,
     "decide_us": 100.0,
     "check_ms": 150.0,
+    "check_growth": 2.0,
 }
-"""The most that each figure may be; of a table, its 99th percentile."""
+"""The most that each figure may be; of a table, its 99th percentile or largest pack."""
 
 
 def _worst(figure: object) -> float:
-    worst = figure["p99"] if isinstance(figure, dict) else figure
-    return float(str(worst))
+    match figure:
+        case {"p99": worst} | {"60": worst}:
+            return float(worst)
+        case _:
+            return float(str(figure))
 
 
 if __name__ == "__main__":
