@@ -441,7 +441,7 @@ def test_a_language_that_nothing_is_known_of_is_told_to_be_mended(tmp_path: Path
 def test_an_entangled_pack_with_examples_is_told_by_the_proof_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.flow.steps.MOST_SITUATIONS", 1)
+    monkeypatch.setattr("kiosk.flow.steps.MOST_WORK", 1)
     pack_with(tmp_path, {"examples": [EXAMPLE]})
     codes = [each.code for each in check(tmp_path, read_pack(tmp_path)).findings]
     assert codes == ["too-entangled"]
@@ -457,3 +457,24 @@ def test_an_entangled_pack_with_examples_is_told_by_the_proof_alone(
 def test_a_visit_is_for_one_service(tmp_path: Path, changes: dict[str, Any]) -> None:
     codes = {each.code for each in found_in(tmp_path, changes)}
     assert codes == {"several-services"}
+
+
+def test_an_example_may_say_what_staff_said(tmp_path: Path) -> None:
+    calm = {**EXAMPLE, "answers": {"errand": ["parcels"], "ill": ["none"]}, "outcome": "ask"}
+    closed = {**calm, "statuses": {"parcels": "closed"}}
+    assert found_in(tmp_path, {"examples": [closed]}) == []
+    (finding,) = found_in(tmp_path, {"examples": [calm]})
+    assert finding.code == "example-fails"
+    wrong = {**calm, "statuses": {"parcel": "closed"}}
+    (finding,) = found_in(tmp_path, {"examples": [wrong]})
+    assert (finding.code, finding.where) == ("unknown-service", "examples.0.statuses")
+
+
+def test_a_number_is_the_same_in_every_language(tmp_path: Path) -> None:
+    desk = {"id": "phone", "kind": "phone", "value": "09 816 21", "text": "By phone"}
+    pack_with(tmp_path, {"languages": ["en", "fi"], "contacts.+": desk})
+    translation(tmp_path, "fi", words={"contacts.phone.value": "(09) 816 21"})
+    assert list(findings(tmp_path, read_pack(tmp_path))) == []
+    translation(tmp_path, "fi", words={"contacts.phone.value": "09 816 22"})
+    (finding,) = findings(tmp_path, read_pack(tmp_path))
+    assert (finding.code, finding.where) == ("number-differs", "contacts.phone.value")

@@ -227,7 +227,8 @@ def test_the_ids_that_others_rely_on_are_there() -> None:
 def test_every_example_comes_out_as_written() -> None:
     assert espoo().examples
     for example in espoo().examples:
-        flow = Flow(espoo(), example.site, statuses(espoo(), example.date))
+        said = statuses(espoo(), example.date, example.statuses)
+        flow = Flow(espoo(), example.site, said)
         step = flow.next_step(example.answers)
         assert isinstance(step, Finish), example.text
         assert step.outcome == example.outcome, example.text

@@ -98,6 +98,7 @@ def _in_rules(pack: Pack) -> Findings:
 
 def _in_expectations(pack: Pack) -> Findings:
     outcomes = [outcome.id for outcome in pack.outcomes]
+    services = [service.id for service in pack.services]
     for position, guarantee in enumerate(pack.guarantees):
         yield from _condition(pack, guarantee.when, f"guarantees.{position}.when", pack.questions)
     for position, example in enumerate(pack.examples):
@@ -105,6 +106,8 @@ def _in_expectations(pack: Pack) -> Findings:
         if example.outcome not in outcomes:
             yield unknown("outcome", example.outcome, outcomes, f"{place}.outcome")
         yield from _sites(pack, (example.site,), f"{place}.site")
+        for service in example.statuses.keys() - services:
+            yield unknown("service", service, services, f"{place}.statuses")
         for question, chosen in example.answers.items():
             yield from _options(pack, pack.questions, question, chosen, f"{place}.answers")
 

@@ -11,6 +11,8 @@ from kiosk.pack.models import Contact, ContactKind, Example, Outcome, OutcomeKin
 from kiosk.pack.words import Language
 from kiosk.texts.catalogs import NOTHING, Catalog
 
+_DIALLED = {ContactKind.PHONE, ContactKind.SMS}
+
 
 def soundness(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     """What keeps the flow from working, in a pack whose ids all resolve."""
@@ -31,10 +33,13 @@ def examples(pack: Pack) -> Findings:
 
 
 def _failing(pack: Pack) -> Findings:
-    occasions = {(example.site, example.date) for example in pack.examples}
-    flows = {(site, on): Flow(pack, site, statuses(pack, on)) for site, on in occasions}
+    flows: dict[object, Flow] = {}
     for position, example in enumerate(pack.examples):
-        step = flows[example.site, example.date].next_step(example.answers)
+        said = statuses(pack, example.date, example.statuses)
+        key = (example.site, *said.items())
+        if key not in flows:
+            flows[key] = Flow(pack, example.site, said)
+        step = flows[key].next_step(example.answers)
         if (ends := _end(step)) != example.outcome:
             what = f"{_told(example)} ends in {ends}, not in {example.outcome}; mend one of the two"
             yield Finding("example-fails", f"examples.{position}", what)
@@ -79,10 +84,17 @@ def _address(contact: Contact, language: Language, catalog: Catalog) -> Findings
             yield Finding("no-address", place, "is missing; add the number or address")
         return
     shown = catalog.text(contact.value, place) or contact.value
+    if contact.kind in _DIALLED and _digits(shown) != _digits(contact.value):
+        what = f"is another number in {language} ({shown}); use one contact for each number"
+        yield Finding("number-differs", place, what)
     if contact.kind is ContactKind.WEB and not _opens(shown):
         of = "" if catalog is NOTHING else f"the {language} address "
         what = f"{of}must begin with https:// and a host, without spaces; mend it"
         yield Finding("no-web-address", place, what)
+
+
+def _digits(number: str) -> str:
+    return "".join(character for character in number if character.isdecimal())
 
 
 def _opens(address: str) -> bool:

@@ -31,8 +31,11 @@ class Finish:
 Step = Ask | Finish
 Rules = tuple[tuple[Formula, OutcomeId], ...]
 Formulas = tuple[Formula, ...]
-MOST_SITUATIONS = 20_000
-"""So many situations may a flow have; a pack that needs more cannot be followed, or proved."""
+MOST_WORK = 100_000
+"""So many conditions may be looked at, in all situations together; it takes some seconds.
+
+A pack that needs more cannot be followed, or proved. The shipped ones need some hundreds.
+"""
 
 
 class TooEntangledError(Exception):
@@ -127,6 +130,7 @@ class Flow:
         self._site = site
         self._statuses = statuses
         self._situations: dict[object, Situation] = {}
+        self._conditions = len(pack.questions) + len(pack.rules) + len(watched)
         conditions = tuple(formula(q.ask_when, site, statuses) for q in pack.questions)
         rules = _joined((formula(r.when, site, statuses), r.outcome) for r in pack.rules)
         watching = tuple(formula(condition, site, statuses) for condition in watched)
@@ -179,7 +183,7 @@ class Flow:
             conditions = tuple(skipped.given(condition, nothing) for condition in conditions[1:])
             rules = _open(tuple((skipped.given(holds, nothing), to) for holds, to in rules))
             watched = tuple(skipped.given(each, nothing) for each in watched)
-        if len(self._situations) >= MOST_SITUATIONS:
+        if len(self._situations) * self._conditions >= MOST_WORK:
             raise TooEntangledError
         key = (position, conditions, rules, watched)
         return self._situations.setdefault(key, Situation(self, *key))

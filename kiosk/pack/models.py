@@ -217,11 +217,12 @@ class Guarantee(Model):
 
 
 class Example(Model):
-    """A visit and the outcome that it must have."""
+    """A visit and the outcome that it must have, with the statuses that staff said that day."""
 
     text: str
     site: SiteId
     date: date
+    statuses: dict[ServiceId, Status] = Field(default_factory=dict)
     answers: dict[QuestionId, tuple[OptionId, ...]]
     outcome: OutcomeId
 

@@ -1,5 +1,6 @@
 """Packs as large as one likes: choose-any questions, groups, counts and logic across questions."""
 
+import json
 from typing import Any
 
 from kiosk.pack.models import Pack
@@ -9,8 +10,6 @@ OPTIONS = 12
 
 def synthetic(size: int) -> Pack:
     """A pack of so many questions with twelve options each."""
-    import json  # noqa: PLC0415 - only here
-
     return Pack.model_validate_json(json.dumps(_document(size)))
 
 
