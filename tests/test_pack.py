@@ -259,3 +259,13 @@ def test_a_status_lasts_until_the_day_before_another_begins(
     parcels = next(service for service in pack.services if service.id == "parcels")
     last_day = parcels.lasts_until(date(2021, 6, 1))
     assert last_day == (date.fromisoformat(ends) if ends else None)
+
+
+def test_a_pack_is_no_longer_than_a_visit_can_be(tmp_path: Path) -> None:
+    asked = [
+        {"id": f"q{n}", "text": "And?", "options": [{"id": "yes", "text": "Yes"}]}
+        for n in range(101)
+    ]
+    place, what = only_fault(tmp_path, "questions", asked)
+    assert place == "questions"
+    assert "at most 100" in what

@@ -143,7 +143,7 @@ class Question(Model):
     missing: Text | None = None
     choose: Literal["one", "any"] = "one"
     from_services: bool = False
-    options: tuple[Option, ...] = ()
+    options: tuple[Option, ...] = Field(default=(), max_length=100)
     ask_when: Condition | None = None
 
 
@@ -260,9 +260,9 @@ class Pack(Model):
     contacts: tuple[Contact, ...] = ()
     services: tuple[Service, ...] = ()
     reminders: tuple[Reminder, ...] = ()
-    questions: tuple[Question, ...] = Field(min_length=1)
+    questions: tuple[Question, ...] = Field(min_length=1, max_length=100)
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
-    rules: tuple[Rule, ...] = Field(min_length=1)
+    rules: tuple[Rule, ...] = Field(min_length=1, max_length=500)
     guarantees: tuple[Guarantee, ...] = ()
     examples: tuple[Example, ...] = ()
     sources: tuple[Source, ...] = ()
