@@ -79,7 +79,7 @@ def _run(options: Options) -> int:
     messages.started()
     application.setStyle("Fusion")
     load_fonts()
-    opening, preparation = _open(options.wishes)
+    opening, preparation, seal = _open(options.wishes)
     screen = application.primaryScreen().size()
     size = QSize(*options.windowed) if options.windowed else screen
     first = FirstScreen(opening, size, closable=options.windowed is not None)
@@ -87,7 +87,7 @@ def _run(options: Options) -> int:
     if options.first_frame:
         window.painted.connect(_end_with_first_frame)
     else:
-        window.painted.connect(lambda: first.open(preparation, options.wishes))
+        window.painted.connect(lambda: first.open(preparation, options.wishes, seal))
     if options.windowed:
         window.show()
     else:
@@ -111,10 +111,12 @@ class FirstScreen:
         self.window.resize(size)
         self.window.show_screen(self._screen)
 
-    def open(self, preparation: "Preparation | None", wishes: Wishes) -> None:
+    def open(
+        self, preparation: "Preparation | None", wishes: Wishes, seal: str | None = None
+    ) -> None:
         """Let visitors in with what was read, or with what a seal is kept of; else say that not."""
         self._retry.timeout.connect(lambda: self._let_in(lambda: _prepare(wishes)))
-        self._let_in(lambda: preparation or _prepare(wishes, sealed=True))
+        self._let_in(lambda: preparation or _prepare_sealed(wishes, seal))
 
     def _let_in(self, prepared: "Callable[[], Preparation]") -> None:
         sys.excepthook = ExceptionHook(self)
@@ -139,16 +141,16 @@ class FirstScreen:
         self._retry.start()
 
 
-def _open(wishes: Wishes) -> tuple[Opening, Preparation | None]:
-    """What the first frame needs: from the seal of a former start, or by reading everything."""
+def _open(wishes: Wishes) -> tuple[Opening, Preparation | None, str | None]:
+    """What the first frame needs: from a seal, which is named, or by reading everything."""
     folder, name = paths.state() / "seals", _seal_name(wishes)
     opening = from_document(seals.recall(folder, name)) if name else None
     if opening is not None:
-        return opening, None
+        return opening, None, name
     preparation = _prepare(wishes)
     if name and not seals.remember(folder, name, as_document(preparation.opening)):
         log.warning("%s cannot be written: every start reads and checks everything", folder)
-    return preparation.opening, preparation
+    return preparation.opening, preparation, None
 
 
 def _prepare(wishes: Wishes, *, sealed: bool = False) -> Preparation:
@@ -157,6 +159,15 @@ def _prepare(wishes: Wishes, *, sealed: bool = False) -> Preparation:
     from kiosk.preparation import prepare  # noqa: PLC0415
 
     return prepare(wishes, sealed=sealed)
+
+
+def _prepare_sealed(wishes: Wishes, seal: str | None) -> Preparation:
+    """Read what a seal is kept of; check it after all where it has changed since."""
+    preparation = _prepare(wishes, sealed=seal is not None)
+    if seal is not None and _seal_name(wishes) != seal:
+        log.warning("the content has changed during the start: it is checked anew")
+        return _prepare(wishes)
+    return preparation
 
 
 def _seal_name(wishes: Wishes) -> str | None:

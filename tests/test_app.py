@@ -257,3 +257,20 @@ def test_a_rest_that_cannot_be_read_shows_the_apology(qtbot: QtBot, tmp_path: Pa
     assert "Näyttö on poissa käytöstä" in words
     assert "Skärmen är ur bruk" in words
     assert "This screen is out of service" in words
+
+
+def test_a_seal_is_not_relied_on_for_content_that_has_changed(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    folder = tmp_path / "pack"
+    shutil.copytree(ESPOO, folder)
+    wishes = Wishes(pack=folder)
+    first = FirstScreen(prepare(wishes).opening, SMALL, closable=True)
+    qtbot.addWidget(first.window)
+    first.window.show()
+    content = json.loads((folder / "content.json").read_text("utf-8"))
+    content["rules"] = [{"outcome": "come-in"}]
+    (folder / "content.json").write_text(json.dumps(content), "utf-8")
+    first.open(None, wishes, "the name of what was there before")
+    assert Visitor(first.window).screen() == "screen:out-of-service"

@@ -8,7 +8,7 @@ from kiosk.flow.steps import Ask
 from kiosk.pack.models import Question
 from kiosk.pack.words import Chosen, OptionId, SiteId
 from kiosk.texts.editions import Edition
-from kiosk.texts.speech import Speech, Translate, fill
+from kiosk.texts.speech import Speech, Translate, fill, unbroken
 
 
 def question_card(occasion: Occasion, ask: Ask, chosen: Chosen, *, confirm: bool) -> QuestionCard:
@@ -32,15 +32,17 @@ def question_card(occasion: Occasion, ask: Ask, chosen: Chosen, *, confirm: bool
 
 
 def _progress(ask: Ask, speech: Speech) -> str:
+    """How far the visitor is; a line break can come only between the two parts."""
     _ = speech.gettext
-    if ask.at_most_left == 0:
-        return fill(_("Question {question} · the last one"), question=ask.number)
-    sentence = speech.ngettext(
-        "Question {question} · at most {number} left",
-        "Question {question} · at most {number} left",
-        ask.at_most_left,
-    )
-    return fill(sentence, question=ask.number)
+    sentence = _("Question {question} · the last one")
+    if ask.at_most_left:
+        sentence = speech.ngettext(
+            "Question {question} · at most {number} left",
+            "Question {question} · at most {number} left",
+            ask.at_most_left,
+        )
+    parts = fill(sentence, question=ask.number).split(" · ")
+    return " · ".join(unbroken(part) for part in parts)
 
 
 def _commands(_: Translate, *, first: bool, waits: bool) -> Iterator[Command]:

@@ -135,9 +135,12 @@ class Pages(QWidget):
     def _place(self, rows: Sequence[_Row], columns: int, *, stretch: bool) -> None:
         gap = self._look.px(GAP_MM)
         level = self._level(rows) if stretch else 0
+        more = 0 if stretch else self._more.heightForWidth(self.width()) + gap
+        room = self.height() - more
         top = 0
         for row in rows:
             height = row.height if row.keeps_next else max(row.height, level)
+            height = min(height, room - top)  # what is too tall is cut rather than out of reach
             across = 1 if len(row.widgets) == 1 and self._is_wide(row.widgets[0]) else columns
             width = self._column(across, self.width())
             for position, widget in enumerate(row.widgets):
