@@ -104,10 +104,10 @@ class FirstScreen:
         self._opening = opening
         self._size = size
         self._screen = AttractScreen(opening.card, opening.look(size))
-        self._retry = QTimer()
+        self.window = Window(guard, closable=closable)
+        self._retry = QTimer(self.window)  # goes with it, or it would fire into nothing
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_AFTER // timedelta(milliseconds=1))
-        self.window = Window(guard, closable=closable)
         self.window.resize(size)
         self.window.show_screen(self._screen)
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +31,11 @@ def kiosk(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[s
         timeout=60,
         check=False,
     )
+
+
+@pytest.fixture(autouse=True)
+def _own_exception_hook(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
 
 @pytest.fixture
@@ -209,10 +215,7 @@ def test_any_change_of_the_content_asks_for_another_seal(tmp_path: Path) -> None
     assert seals.digest([folder / "content.json"], ()) != before
 
 
-def test_visitors_are_let_in_once_the_rest_is_read(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+def test_visitors_are_let_in_once_the_rest_is_read(qtbot: QtBot) -> None:
     prepared = prepare(Wishes(today=at().date()))
     first = FirstScreen(prepared.opening, PORTRAIT, closable=True, guard=NO_GUARD)
     qtbot.addWidget(first.window)
@@ -259,10 +262,7 @@ def test_a_rest_that_cannot_be_read_shows_the_apology(qtbot: QtBot, tmp_path: Pa
     assert "This screen is out of service" in words
 
 
-def test_a_seal_is_not_relied_on_for_content_that_has_changed(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+def test_a_seal_is_not_relied_on_for_content_that_has_changed(qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "pack"
     shutil.copytree(ESPOO, folder)
     wishes = Wishes(pack=folder)
@@ -274,3 +274,13 @@ def test_a_seal_is_not_relied_on_for_content_that_has_changed(
     (folder / "content.json").write_text(json.dumps(content), "utf-8")
     first.open(None, wishes, "the name of what was there before")
     assert Visitor(first.window).screen() == "screen:out-of-service"
+
+
+def test_the_next_try_goes_with_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    first = FirstScreen(prepare(Wishes()).opening, SMALL, closable=True)
+    qtbot.addWidget(first.window)
+    first.open(None, Wishes(pack=tmp_path))
+    only_its_own = Qt.FindChildOption.FindDirectChildrenOnly
+    (retry,) = first.window.findChildren(QTimer, options=only_its_own)
+    assert retry.isActive()
+    assert retry.isSingleShot()

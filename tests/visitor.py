@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from kiosk.screens.tiles import TouchTile
 from kiosk.screens.window import Window
 
+_MOST_PAGES = 20
+
 
 class Visitor:
     """Uses the window as a hand and an eye do."""
@@ -18,11 +20,18 @@ class Visitor:
         """Touch one thing after the other, turning pages until each is there."""
         for name in names:
             self._settle()
-            while not self.tile(name).isVisible():
-                self.press(self.centre(self.tile("more")))
+            self._turn_to(name)
             self.press(self.centre(self.tile(name)))
         self._settle()
         return self
+
+    def _turn_to(self, name: str) -> None:
+        """Touch *More* until the tile of a name is shown; each page comes once."""
+        for _page in range(_MOST_PAGES):
+            if self.tile(name).isVisible():
+                return
+            self.press(self.centre(self.tile("more")))
+        raise LookupError(f"{name} is on none of {_MOST_PAGES} pages")
 
     def press(self, at: QPoint) -> None:
         """Press and release at a point of the window, as the window system reports it."""
