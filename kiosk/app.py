@@ -103,8 +103,9 @@ class FirstScreen:
     ) -> None:
         self._opening = opening
         self._size = size
-        self._screen = AttractScreen(opening.card, opening.look(size))
-        self.window = Window(guard, closable=closable)
+        look = opening.look(size)
+        self._screen = AttractScreen(opening.card, look)
+        self.window = Window(look, guard, closable=closable)
         self._retry = QTimer(self.window)  # goes with it, or it would fire into nothing
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_AFTER // timedelta(milliseconds=1))

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from kiosk.access import Access
 from kiosk.cards.shapes import Apology, AttractCard, Greeting
-from kiosk.screens.look import Ground, Look, Theme, mm_per_px
+from kiosk.screens.look import Glass, Ground, Look, Theme, mm_per_px
 
 
 class Size(Protocol):
@@ -39,14 +40,21 @@ class Opening:
 
     card: AttractCard
     apologies: tuple[Apology, ...]
-    theme: Theme
-    diagonal_mm: float
-    viewing_distance_mm: float
+    themes: Mapping[str, Theme]
+    theme: str
+    glass: Glass
 
-    def look(self, size: Size) -> Look:
-        """The look on a screen of so many pixels."""
-        scale = mm_per_px(size.width(), size.height(), self.diagonal_mm)
-        return Look(self.theme, scale, self.viewing_distance_mm)
+    @property
+    def access(self) -> Access:
+        """How the screens are for someone who has set nothing."""
+        return Access(theme=self.theme)
+
+    def look(self, size: Size, access: Access | None = None) -> Look:
+        """The look on a screen of so many pixels, as a visitor wants it."""
+        wanted = access or self.access
+        scale = mm_per_px(size.width(), size.height(), self.glass.diagonal_mm)
+        theme = self.themes[wanted.theme]
+        return Look(theme, scale, self.glass, wanted.text_step, wanted.reach)
 
 
 def as_document(opening: Opening) -> dict[str, Any]:
@@ -57,17 +65,22 @@ def as_document(opening: Opening) -> dict[str, Any]:
 def from_document(document: Any) -> Opening | None:
     """The opening that a seal holds; None where the seal is not one of this program."""
     try:
-        card, theme = document["card"], document["theme"]
+        card, themes = document["card"], document["themes"]
+        themes[document["theme"]]  # or there would be no look
         greetings = tuple(Greeting(**greeting) for greeting in card["greetings"])
         return Opening(
-            AttractCard(greetings, tuple(card["icons"])),
+            AttractCard(greetings, tuple(card["icons"]), card["access"]),
             tuple(Apology(**apology) for apology in document["apologies"]),
-            Theme(**{name: _token(value) for name, value in theme.items()}),
-            float(document["diagonal_mm"]),
-            float(document["viewing_distance_mm"]),
+            {name: _theme(theme) for name, theme in themes.items()},
+            str(document["theme"]),
+            Glass(**document["glass"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+
+
+def _theme(tokens: Mapping[str, Any]) -> Theme:
+    return Theme(**{name: _token(value) for name, value in tokens.items()})
 
 
 def _token(value: Any) -> Any:

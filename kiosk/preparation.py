@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kiosk import paths
+from kiosk.access import THEMES
 from kiosk.cards.attract import attract_card
 from kiosk.cards.contacts import on_web
 from kiosk.cards.notices import apologies
@@ -17,9 +18,10 @@ from kiosk.files import read_toml
 from kiosk.opening import Opening, Wishes
 from kiosk.pack.words import Language, SiteId
 from kiosk.qr import code
+from kiosk.screens.circumstances import Circumstances
 from kiosk.screens.idle import Patience
-from kiosk.screens.look import Theme
-from kiosk.screens.navigator import Circumstances, Navigator
+from kiosk.screens.look import Glass, Theme
+from kiosk.screens.navigator import Navigator
 from kiosk.screens.window import Window
 from kiosk.settings import Settings, read_settings
 from kiosk.texts.editions import Editions
@@ -59,9 +61,9 @@ def prepare(wishes: Wishes, *, sealed: bool = False) -> Preparation:
     opening = Opening(
         attract_card(editions, site),
         apologies(edition.speech for edition in editions.values()),
-        read_toml(paths.theme(settings.theme), Theme),
-        settings.screen.diagonal_mm,
-        settings.screen.viewing_distance_mm,
+        {name: read_toml(paths.theme(name), Theme) for name in THEMES},
+        settings.theme,
+        Glass(**settings.screen.model_dump()),
     )
     around = Circumstances(
         editions,
@@ -70,6 +72,7 @@ def prepare(wishes: Wishes, *, sealed: bool = False) -> Preparation:
         codes=_drawn(editions).__getitem__,
         confirm=settings.confirm_answers,
         patience=Patience(settings.until_warning, settings.for_answer),
+        access=opening.access,
     )
     return Preparation(opening, around)
 
@@ -77,14 +80,13 @@ def prepare(wishes: Wishes, *, sealed: bool = False) -> Preparation:
 def _require_known(wishes: Wishes, settings: Settings, source: str, editions: Editions) -> None:
     """Refuse what the pack and the program do not have, all at once, and say who asked for it."""
     sites = [site.id for site in next(iter(editions.values())).pack.sites]
-    themes = sorted(theme.stem for theme in paths.THEMES.glob("*.toml"))
     option = wishes.site is not None
     site = ("--site", "", wishes.site) if option else (source, "site", settings.site)
     wanted = [
         (*site, "site", sites),
         ("--language", "", wishes.language, "language", editions),
         *((source, "languages", tag, "language", editions) for tag in settings.languages or ()),
-        (source, "theme", settings.theme, "theme", themes),
+        (source, "theme", settings.theme, "theme", THEMES),
     ]
     faults = [
         Fault(file, place, unknown(what, name, known, "").message)

@@ -1,7 +1,8 @@
-"""One visitor's language and answers, in memory only."""
+"""One visitor's language, answers and access modes, in memory only."""
 
 from dataclasses import dataclass, field, replace
 
+from kiosk.access import Access
 from kiosk.pack.words import Answers, Chosen, Language, QuestionId
 
 
@@ -14,12 +15,17 @@ class Session:
     """
 
     language: Language
+    access: Access = field(default_factory=Access, repr=False)
     answers: Answers = field(default_factory=dict, repr=False)
     drafts: Answers = field(default_factory=dict, repr=False)
 
     def speaking(self, language: Language) -> "Session":
         """The same visit in another language."""
         return replace(self, language=language)
+
+    def adjusted(self, access: Access) -> "Session":
+        """The same visit, shown in another way."""
+        return replace(self, access=access)
 
     def drafted(self, question: QuestionId, chosen: Chosen) -> "Session":
         """The visit with something chosen in a question but not sent."""

@@ -11,10 +11,11 @@ from kiosk.pack.words import Language, SiteId
 
 
 class Screen(Model):
-    """The glass and who stands before it, in millimetres."""
+    """The glass and who stands before it, in millimetres; the bottom is measured from the floor."""
 
     diagonal_mm: float = Field(default=610, ge=150, le=3000)
     viewing_distance_mm: float = Field(default=600, ge=300, le=2000)
+    bottom_mm: float = Field(default=800, ge=0, le=1000)
 
 
 class Settings(Model):

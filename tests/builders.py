@@ -1,5 +1,6 @@
 """Small builders of the things that tests need."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 
 from kiosk import paths
+from kiosk.access import Access
 from kiosk.cards.shapes import Code
 from kiosk.checks.loading import load
 from kiosk.files import read_toml
@@ -16,9 +18,10 @@ from kiosk.pack.conditions import Status, Statuses
 from kiosk.pack.models import Pack
 from kiosk.pack.words import Answers, Language, OptionId, QuestionId, ServiceId, SiteId
 from kiosk.qr import code
+from kiosk.screens.circumstances import Circumstances
 from kiosk.screens.idle import Patience
-from kiosk.screens.look import Look, Theme, mm_per_px
-from kiosk.screens.navigator import Circumstances, Navigator
+from kiosk.screens.look import Glass, Look, Theme, mm_per_px
+from kiosk.screens.navigator import Navigator
 from kiosk.screens.window import Window
 from kiosk.texts.editions import Editions
 
@@ -67,14 +70,17 @@ def at(on: date = JUNE) -> datetime:
     return datetime(on.year, on.month, on.day, 10, 24).astimezone()
 
 
-def light() -> Theme:
-    """The theme that the kiosk has by default."""
-    return read_toml(paths.theme("light"), Theme)
+@cache
+def theme(name: str) -> Theme:
+    """A theme of the kiosk."""
+    return read_toml(paths.theme(name), Theme)
 
 
-def look(size: QSize = PORTRAIT, text_step: float = 1.0) -> Look:
-    """The look on a screen of so many pixels and 24 inches."""
-    return Look(light(), mm_per_px(size.width(), size.height(), 610), text_step=text_step)
+def look(size: QSize = PORTRAIT, access: Access | None = None) -> Look:
+    """The look on a screen of so many pixels and 24 inches, its bottom 800 mm above the floor."""
+    wanted = access or Access()
+    scale = mm_per_px(size.width(), size.height(), 610)
+    return Look(theme(wanted.theme), scale, Glass(), wanted.text_step, wanted.reach)
 
 
 def circumstances(
@@ -110,13 +116,13 @@ class Opened(Window):
 def opened(
     around: Circumstances,
     size: QSize = PORTRAIT,
-    text_step: float = 1.0,
+    access: Access | None = None,
     guard: timedelta = NO_GUARD,
 ) -> Opened:
     """The real window on its attract screen; unless asked for, without a guard on double taps."""
-    window = Opened(guard)
+    window = Opened(look(size), guard)
     window.resize(size)
-    window.navigator = Navigator(window, lambda now: look(now, text_step), around)
+    window.navigator = Navigator(window, look, replace(around, access=access or around.access))
     window.navigator.welcome()
     window.show()
     return window

@@ -1,4 +1,7 @@
-"""Pictures of every screen, for people to look at: `python -m tests.gallery DIR [WxH [STEP]]`."""
+"""Pictures of every screen, for people to look at.
+
+`python -m tests.gallery DIR [WxH [STEP [THEME [reach]]]]`
+"""
 
 import sys
 from dataclasses import dataclass, field, replace
@@ -8,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.access import Access
 from kiosk.cards.notices import apologies
 from kiosk.pack.conditions import Statuses
 from kiosk.pack.words import SiteId
@@ -44,7 +48,7 @@ def _visit(*touches: str, ends: str | None = None) -> Visit:
     return Visit(tuple(names), ends)
 
 
-_COMMANDS = {"continue", "back", "change", "done", "start-over", "more"}
+_COMMANDS = {"continue", "back", "change", "done", "start-over", "more", "access", "staff-help"}
 _WELL = ("none", "continue")
 
 VISITS = {
@@ -79,13 +83,16 @@ VISITS = {
     ),
     "ask-staff": _visit("other", *_WELL, "yes", ends="ask-staff"),
     "review": _visit("kela", *_WELL, "yes", "yes", "change"),
+    "access": _visit("kela", "access"),
+    "statement": _visit("kela", "access", "access:statement"),
+    "help": _visit("kela", "staff-help"),
     "qr": _visit("iso-omena-library", *_WELL, "no", "qr:helmet"),
 }
 
 
-def shown(visit: Visit, language: str, size: QSize, step: float) -> Opened:
+def shown(visit: Visit, language: str, size: QSize, access: Access | None = None) -> Opened:
     """The window at the end of a visit."""
-    window = opened(circumstances(visit.site, visit.on, visit.said), size, step)
+    window = opened(circumstances(visit.site, visit.on, visit.said), size, access)
     Visitor(window).touch(f"language:{language}", *visit.touches)
     return window
 
@@ -93,17 +100,19 @@ def shown(visit: Visit, language: str, size: QSize, step: float) -> Opened:
 def main() -> None:
     """Write every picture."""
     folder = Path(sys.argv[1])
-    width, height = (sys.argv[2] if len(sys.argv) > 2 else "1080x1920").split("x")
-    size, step = QSize(int(width), int(height)), float(sys.argv[3] if len(sys.argv) > 3 else 1)
+    given = dict(enumerate(sys.argv[2:]))
+    width, height = given.get(0, "1080x1920").split("x")
+    size = QSize(int(width), int(height))
+    access = Access(float(given.get(1, 1)), given.get(2, "light"), reach=3 in given)
     folder.mkdir(parents=True, exist_ok=True)
     QApplication([]).setStyle("Fusion")
     load_fonts()
-    save(folder / "attract.png", opened(circumstances(), size, step))
+    save(folder / "attract.png", opened(circumstances(), size, access))
     for language in LANGUAGES:
         for name, visit in VISITS.items():
-            save(folder / f"{name}.{language}.png", shown(visit, language, size, step))
+            save(folder / f"{name}.{language}.png", shown(visit, language, size, access))
     speeches = (edition.speech for edition in editions().values())
-    apology = OutOfServiceScreen(apologies(speeches), look(size, step))
+    apology = OutOfServiceScreen(apologies(speeches), look(size, access))
     apology.resize(size)
     save(folder / "out-of-service.png", apology)
 

@@ -185,7 +185,7 @@ def test_what_the_settings_ask_for_in_vain_is_told_by_the_file_all_at_once(tmp_p
         f'{file}: languages: no language has the id "es"',
         f'{file}: theme: no theme has the id "../packs/espoo"',
     ]
-    assert caught.value.faults[-1].what.endswith("write one of: light")
+    assert caught.value.faults[-1].what.endswith("write one of: light, dark, high-contrast")
 
 
 def test_the_command_line_wins_over_the_settings(tmp_path: Path) -> None:

@@ -19,16 +19,19 @@ ICONS = {
 
 def contact_entry(contact: Contact, speech: Speech, codes: Callable[[str], Code]) -> Entry:
     """Word a contact, with the QR code of its web address."""
-    shown = _shown(contact.value or "")
-    dialled = contact.kind in {ContactKind.PHONE, ContactKind.SMS}
     return Entry(
         name=contact.id,
         icon=ICONS[contact.kind],
-        title=f"{contact.text} {shown}" if dialled else contact.text,
-        value="" if dialled else shown,
+        title=titled(contact) if _is_dialled(contact) else contact.text,
+        value="" if _is_dialled(contact) else _shown(contact.value or ""),
         lines=tuple(line for line in (hours(contact, speech), contact.note) if line),
         code=_code_card(contact, speech, codes),
     )
+
+
+def titled(contact: Contact) -> str:
+    """A contact in one line: what it is, and its number or address."""
+    return f"{contact.text} {_shown(contact.value or '')}".rstrip()
 
 
 def on_web(contact: Contact) -> bool:
@@ -48,6 +51,10 @@ def _code_card(contact: Contact, speech: Speech, codes: Callable[[str], Code]) -
         code=codes(contact.value),
         close=_("Close"),
     )
+
+
+def _is_dialled(contact: Contact) -> bool:
+    return contact.kind in {ContactKind.PHONE, ContactKind.SMS}
 
 
 def _shown(value: str) -> str:

@@ -1,8 +1,10 @@
-"""What the kiosk says of itself: nobody is there, or it is out of service."""
+"""What the kiosk says of itself: nobody is there, whom to ask for help, it is out of service."""
 
 from collections.abc import Iterable
 
-from kiosk.cards.shapes import Apology, IdleCard
+from kiosk.cards.contacts import titled
+from kiosk.cards.setting import Occasion
+from kiosk.cards.shapes import Apology, HelpCard, IdleCard
 from kiosk.texts.speech import Speech
 
 
@@ -14,6 +16,20 @@ def idle_card(speech: Speech) -> IdleCard:
         title=_("Are you still there?"),
         note=_("If nobody touches the screen, your answers are cleared soon."),
         still_here=_("I am still here"),
+    )
+
+
+def help_card(occasion: Occasion) -> HelpCard:
+    """Name the people who help, here and by telephone."""
+    edition = occasion.edition
+    _ = edition.speech.gettext
+    ways = edition.pack.site(occasion.site).contacts
+    contacts = (edition.pack.contact(way) for way in ways)
+    return HelpCard(
+        direction=edition.speech.direction,
+        title=_("Do you need help?"),
+        lines=(_("Please ask the staff."), *map(titled, contacts)),
+        close=_("Close"),
     )
 
 

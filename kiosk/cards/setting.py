@@ -36,6 +36,10 @@ def setting(occasion: Occasion, aside: str, commands: tuple[Command, ...]) -> Se
             LanguageChoice(tag, other.speech.own_name, chosen=tag == edition.language)
             for tag, other in occasion.editions.items()
         ),
+        aids=(
+            Command("staff-help", _("Help"), "staff"),
+            Command("access", _("Accessibility"), "access"),
+        ),
         more=_("Show more"),
     )
 
@@ -48,6 +52,11 @@ def back(_: Translate) -> Command:
 def start_over(_: Translate) -> Command:
     """The way to the attract screen, with everything forgotten."""
     return Command("start-over", _("Start over"), "restart")
+
+
+def close(_: Translate) -> Command:
+    """The way back to what was on the screen before."""
+    return Command("close", _("Close"), "check", primary=True)
 
 
 def forward(_: Translate) -> Command:

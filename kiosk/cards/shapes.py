@@ -29,6 +29,7 @@ class AttractCard:
 
     greetings: tuple[Greeting, ...]
     icons: tuple[str, ...]
+    access: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,10 @@ class LanguageChoice:
 
 @dataclass(frozen=True)
 class Setting:
-    """What all screens of a visit have: the language, the place, and the band at the bottom."""
+    """What all screens of a visit have: the language, the place, and the band at the bottom.
+
+    The aids are the way to the staff, and the one to the access modes.
+    """
 
     language: str
     direction: Direction
@@ -60,6 +64,7 @@ class Setting:
     aside: str
     commands: tuple[Command, ...]
     languages: tuple[LanguageChoice, ...]
+    aids: tuple[Command, ...]
     more: str
 
 
@@ -152,6 +157,46 @@ class ReviewCard:
     hint: str
     answers: tuple[Answered, ...]
     change: str
+
+
+@dataclass(frozen=True)
+class Mode:
+    """An access mode with what it is set to; its name is that of the widget."""
+
+    name: str
+    icon: str
+    text: str
+    value: str = ""
+    set: bool = False
+
+
+@dataclass(frozen=True)
+class AccessCard:
+    """Every access mode, each to be changed by a touch."""
+
+    setting: Setting
+    title: str
+    hint: str
+    modes: tuple[Mode, ...]
+
+
+@dataclass(frozen=True)
+class StatementCard:
+    """What is accessible at this kiosk and what is not, paragraph by paragraph."""
+
+    setting: Setting
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HelpCard:
+    """How to get help from a person."""
+
+    direction: Direction
+    title: str
+    lines: tuple[str, ...]
+    close: str
 
 
 @dataclass(frozen=True)

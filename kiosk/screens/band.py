@@ -1,97 +1,100 @@
 """The band at the bottom: what can be done on every screen of a visit, always in the same place."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.cards.shapes import Command, LanguageChoice
+from kiosk.cards.shapes import Setting
 from kiosk.screens.look import GAP_MM, MARGIN_MM, TOUCH_MM, Look, mirrored
 from kiosk.screens.tiles import TouchTile
-from kiosk.screens.widgets import command_tile, language_tile
+from kiosk.screens.widgets import aid_tile, command_tile, language_tile
 
-_ONE_ROW_MM = 430.0
-"""From this width on, commands and languages stand side by side."""
+_APART_MM = 14.0
+"""Space between languages and commands where they stand side by side."""
 
 
 class Band(QWidget):
-    """Commands and languages: says which one was touched."""
+    """Commands, languages and aids: says which one was touched, by its name."""
 
     wanted = Signal(str)
-    language_chosen = Signal(str)
 
-    def __init__(
-        self, look: Look, commands: Sequence[Command], languages: Sequence[LanguageChoice]
-    ) -> None:
+    def __init__(self, look: Look, setting: Setting) -> None:
         super().__init__()
         self._look = look
-        self._commands = [command_tile(look, command) for command in commands]
-        self._languages = [language_tile(look, choice) for choice in languages]
-        for tile, command in zip(self._commands, commands, strict=True):
+        self._commands = [command_tile(look, command) for command in setting.commands]
+        self._constant = [
+            *(language_tile(look, choice) for choice in setting.languages),
+            *(aid_tile(look, aid) for aid in setting.aids),
+        ]
+        for tile in (*self._commands, *self._constant):
             tile.setParent(self)
-            tile.clicked.connect(lambda _checked, name=command.name: self.wanted.emit(name))
-        for tile, choice in zip(self._languages, languages, strict=True):
-            tile.setParent(self)
-            tile.clicked.connect(
-                lambda _checked, tag=choice.language: self.language_chosen.emit(tag)
-            )
+            name = tile.objectName()
+            tile.clicked.connect(lambda _checked, touched=name: self.wanted.emit(touched))
 
     def heightForWidth(self, width: int) -> int:
-        edges = self._look.px(5) + self._look.px(7)
-        if self._has_one_row(width):
-            return self._tall + edges
-        rows = len(self._wrapped(width - 2 * self._look.px(MARGIN_MM)))
-        return rows * (self._tall + self._look.px(GAP_MM)) + self._low + edges
+        look = self._look
+        rows = self._rows(width - 2 * look.px(MARGIN_MM))
+        heights = sum(height for _tiles, height in rows)
+        return heights + look.px(GAP_MM) * (len(rows) - 1) + look.px(4) + look.px(6)
+
+    def _rows(self, inner: int) -> list[tuple[Sequence[TouchTile], int]]:
+        """The tiles of each row and its height in pixels."""
+        low = max(self._look.px(TOUCH_MM), *(t.heightForWidth(10_000) for t in self._constant))
+        tall = max(self._look.px(TOUCH_MM + 4), low)
+        if self._natural(self._constant) + self._apart + self._natural(self._commands) <= inner:
+            return [((*self._constant, *self._commands), tall)]
+        commands = self._wrapped(self._commands, inner)
+        return [
+            *((row, tall) for row in commands),
+            *((row, low) for row in self._wrapped(self._constant, inner)),
+        ]
 
     @property
-    def _low(self) -> int:
-        """The height of a row of languages in pixels."""
-        return max(self._look.px(TOUCH_MM), *(t.heightForWidth(10_000) for t in self._languages))
+    def _apart(self) -> int:
+        return self._look.px(_APART_MM)
 
-    @property
-    def _tall(self) -> int:
-        """The height of a row of commands in pixels."""
-        return max(self._look.px(TOUCH_MM + 6), self._low)
+    def _natural(self, tiles: Sequence[TouchTile]) -> int:
+        """The width of tiles in one row, each as wide as its words."""
+        widths = sum(tile.sizeHint().width() for tile in tiles)
+        return widths + self._look.px(GAP_MM) * (len(tiles) - 1)
 
-    def _has_one_row(self, width: int) -> bool:
-        return width * self._look.mm_per_px >= _ONE_ROW_MM * self._look.text_step
-
-    def _wrapped(self, width: int) -> list[list[TouchTile]]:
-        """The commands in rows, as many in the last as fit: what leads on stays in its place."""
-        gap, left = self._look.px(GAP_MM), list(self._commands)
-        rows: list[list[TouchTile]] = []
-        while left:
-            row = [left.pop()]
-            room = width - row[0].sizeHint().width()
-            while left and left[-1].sizeHint().width() + gap <= room:
-                room -= left[-1].sizeHint().width() + gap
-                row.insert(0, left.pop())
-            rows.insert(0, row)
-        return rows
+    def _wrapped(self, tiles: Sequence[TouchTile], inner: int) -> list[Sequence[TouchTile]]:
+        """As few rows as hold the tiles, and of those the most even ones."""
+        for rows in range(1, len(tiles)):
+            cuts = combinations(range(1, len(tiles)), rows - 1)
+            splits = [
+                [tiles[a:b] for a, b in zip((0, *cut), (*cut, len(tiles)), strict=True)]
+                for cut in cuts
+            ]
+            best = min(splits, key=lambda split: max(map(self._natural, split)))
+            if max(map(self._natural, best)) <= inner:
+                return best
+        return [[tile] for tile in tiles]
 
     def _arrange(self) -> None:
-        look, gap, margin = self._look, self._look.px(GAP_MM), self._look.px(MARGIN_MM)
-        top, inner = look.px(5), self.width() - 2 * margin
-        if self._has_one_row(self.width()):
-            widest = max(tile.sizeHint().width() for tile in self._languages) + look.px(8)
-            names = (widest + gap) * len(self._languages) - gap
-            self._row(self._languages, QRect(margin, top, names, self._tall))
-            left = margin + names + look.px(14)
-            self._row(self._commands, QRect(left, top, margin + inner - left, self._tall))
-            return
-        for row in self._wrapped(inner):
-            self._row(row, QRect(margin, top, inner, self._tall))
-            top += self._tall + gap
-        self._row(self._languages, QRect(margin, top, inner, self._low))
+        look, margin = self._look, self._look.px(MARGIN_MM)
+        top, inner = look.px(4), self.width() - 2 * margin
+        for tiles, height in self._rows(inner):
+            if len(tiles) == len(self._constant) + len(self._commands):
+                self._place_side_by_side(QRect(margin, top, inner, height))
+                return
+            self._row(tiles, QRect(margin, top, inner, height))
+            top += height + look.px(GAP_MM)
+
+    def _place_side_by_side(self, place: QRect) -> None:
+        left = self._natural(self._constant)
+        self._row(self._constant, QRect(place.left(), place.top(), left, place.height()))
+        self._row(self._commands, place.adjusted(left + self._apart, 0, 0, 0))
 
     def _row(self, tiles: Sequence[TouchTile], place: QRect) -> None:
         gap = self._look.px(GAP_MM)
-        natural = [tile.sizeHint().width() for tile in tiles]
-        free = place.width() - gap * (len(tiles) - 1) - sum(natural)
+        free = (place.width() - self._natural(tiles)) // len(tiles)
         left = place.left()
-        for tile, needs in zip(tiles, natural, strict=True):
-            share = needs + free // len(tiles)
+        for tile in tiles:
+            share = min(tile.sizeHint().width() + free, place.width())
             tile.setGeometry(mirrored(QRect(left, place.top(), share, place.height()), self))
             left += share + gap
 

@@ -8,12 +8,10 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 
 from kiosk.icons import ICONS
-from kiosk.screens.look import Ground, Look
+from kiosk.screens.look import Ground, Look, narrowed
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _FAR = 100_000
-ICON_EM = 1.5
-"""Height of a tile's icon, in em of its text."""
 CODE_MM = 42.0
 """Width of a QR code on a tile: modules of about a millimetre."""
 
@@ -46,6 +44,11 @@ class Line:
         if self.advance <= width:
             return self._metrics.height()
         return self._metrics.boundingRect(QRect(0, 0, width, _FAR), _WRAP, self.text).height()
+
+    def narrowed(self, width: int) -> "Line":
+        """The line in letters so small that no word is wider than the place."""
+        font = narrowed(self.font, self.text, width)
+        return self if font is self.font else replace(self, font=font, _heights={})
 
     @cached_property
     def longest_word(self) -> int:
@@ -82,7 +85,7 @@ class Face:
 
     @property
     def _icon_px(self) -> int:
-        return self.look.px(self.look.em_mm * ICON_EM)
+        return self.look.px(self.look.icon_mm)
 
     @property
     def _end_px(self) -> int:
@@ -90,7 +93,8 @@ class Face:
             return self.look.px(CODE_MM)
         return self._icon_px if self.end_icon or self.ticked is not None else 0
 
-    def _text_width(self, width: int) -> int:
+    def text_width(self, width: int) -> int:
+        """The pixels that words have in a tile of the given width."""
         used = 2 * self._across
         used += self._icon_px + self._across if self.icon else 0
         used += self._end_px + self._across if self._end_px else 0
@@ -98,21 +102,33 @@ class Face:
 
     def fits(self, width: int) -> bool:
         """Whether no word is wider than its place."""
-        room = self._text_width(width)
+        room = self.text_width(width)
         return all(line.longest_word <= room for line in self.lines)
+
+    def shown(self, width: int) -> "Face":
+        """The face as it is at a width: where a word is too long, without icon, or smaller."""
+        if self.fits(width):
+            return self
+        bare = replace(self, icon="")
+        return replace(bare, lines=[line.narrowed(bare.text_width(width)) for line in self.lines])
 
     def natural_width(self) -> int:
         """The width in pixels with every paragraph on one line."""
-        return max(line.advance for line in self.lines) + 1_000 - self._text_width(1_000)
+        return max(line.advance for line in self.lines) + 1_000 - self.text_width(1_000)
 
     def height(self, width: int) -> int:
         """The height in pixels that the tile needs at the given width."""
-        text = sum(line.height(self._text_width(width)) for line in self.lines)
+        if not self.fits(width):
+            return self.shown(width).height(width)
+        text = sum(line.height(self.text_width(width)) for line in self.lines)
         least = self._end_px if self.code else 0
         return max(text, least) + 2 * self._above
 
     def paint(self, painter: QPainter, rect: QRect, *, mirrored: bool) -> None:
         """Draw the tile into the rectangle, mirrored where the language runs right to left."""
+        if not self.fits(rect.width()):
+            self.shown(rect.width()).paint(painter, rect, mirrored=mirrored)
+            return
         self._paint_box(painter, rect)
         inner = rect.adjusted(self._across, self._above, -self._across, -self._above)
         gap = self._across // 2 if self.centred else self._across
@@ -152,7 +168,7 @@ class Face:
         painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), round_px, round_px)
 
     def _paint_icon(self, painter: QPainter, place: QRect, name: str, ink: str) -> None:
-        painter.setFont(self.look.icon(self.look.em_mm * ICON_EM))
+        painter.setFont(self.look.icon(self.look.icon_mm))
         painter.setPen(QColor(ink))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), ICONS[name])
 
@@ -191,6 +207,11 @@ def relabelled(face: Face, text: str) -> Face:
     """The same face with other words in its first line."""
     first = replace(face.lines[0], text=text, _heights={})
     return replace(face, lines=(first, *face.lines[1:]))
+
+
+def in_font(face: Face, font: QFont) -> Face:
+    """The same face with its lines in another font."""
+    return replace(face, lines=[replace(line, font=font, _heights={}) for line in face.lines])
 
 
 def pressed(face: Face) -> Face:

@@ -11,7 +11,7 @@ from kiosk.screens.band import Band
 from kiosk.screens.look import MARGIN_MM, Ground, Look, direction, mirrored, on
 from kiosk.screens.pages import Pages
 from kiosk.screens.tiles import TouchTile
-from kiosk.screens.widgets import Words, command_tile
+from kiosk.screens.widgets import Fault, Words, command_tile, place_line
 
 _WIDE = 1.25
 """From this ratio of width to height on, the head stands beside the tiles."""
@@ -23,10 +23,9 @@ _OUTCOME_SHARE = 0.38
 
 
 class Frame(QWidget):
-    """A screen of a visit: says which command or language was touched in its band."""
+    """A screen of a visit: says what was touched in its band, by its name."""
 
     wanted = Signal(str)
-    language_chosen = Signal(str)
 
     def __init__(
         self, name: str, look: Look, setting: Setting, colours: Ground | None = None
@@ -40,17 +39,17 @@ class Frame(QWidget):
         self.setLayoutDirection(direction(setting.direction))
         self.setLocale(QLocale(setting.language))
         soft = on(theme.surface, theme.soft) if colours is None else on(colours.ground, colours.ink)
-        self._site = Words(setting.site, look.body, soft, "site")
-        self._aside = Words(setting.aside, look.body, soft, "aside")
+        self._site = Words(setting.site, look.aside, soft, "site")
+        self._aside = Words(setting.aside, look.aside, soft, "aside")
         self._words: Sequence[Words] = ()
+        self._led: Sequence[Words] = ()
         self._icon: Words | None = None
         self._body: Pages | None = None
         self._head = QRect()
         self._head_end = 0
         self._beside = False
-        self._band = Band(look, setting.commands, setting.languages)
+        self._band = Band(look, setting)
         self._band.wanted.connect(self.wanted)
-        self._band.language_chosen.connect(self.language_chosen)
         for widget in (self._site, self._aside, self._band):
             widget.setParent(self)
 
@@ -59,7 +58,7 @@ class Frame(QWidget):
         self._words, self._body, self._icon = head, body, icon
         for widget in (*head, body, *([icon] if icon else [])):
             widget.setParent(self)
-        self._band.raise_()  # last in the order of reading and of the Tab key
+        self._band.raise_()  # last in the order of reading and of the keys
 
     def more_tile(self, setting: Setting) -> TouchTile:
         """The button that turns to the next page of tiles."""
@@ -67,16 +66,39 @@ class Frame(QWidget):
 
     def arrange(self) -> None:
         """Give every part its place, for the size that the screen has now."""
+        self._lead_with(())
         self._beside = self.width() > self.height() * _WIDE
         body = self._placed(large=self._icon is not None)
         if self._body is not None:
             if self._icon is not None and not self._suits(body, self._body):
                 body = self._placed(large=False)
-            if self._beside and self._head_end > body.bottom():
+            if self._beside and (self._head_end > body.bottom() or self._has_long_words()):
                 self._beside = False  # the words need more than a column of the screen
+                body = self._placed(large=False)
+            if body.height() < self._body.least_height(body.width()):
+                self._lead_with([w for w in self._words[1:] if not isinstance(w, Fault)])
                 body = self._placed(large=False)
             self._body.setGeometry(mirrored(QRect(body), self))
         self.update()
+
+    def _lead_with(self, words: Sequence[Words]) -> None:
+        """Let words stand before the tiles instead of in the head."""
+        if self._body is None or not (words or self._led):
+            return
+        for each in self._led:
+            each.setParent(self)
+            each.show()
+        self._led = words
+        self._body.lead_with(words)
+        if self._colours is not None:
+            theme, head = self.look.theme, on(self._colours.ground, self._colours.ink)
+            for each in self._words:
+                each.setPalette(on(theme.surface, theme.ink) if each in words else head)
+        self._body.raise_()
+        self._band.raise_()
+
+    def _has_long_words(self) -> bool:
+        return any(words.is_narrowed for words in self._words if self._is_here(words))
 
     def _suits(self, body: QRect, pages: Pages) -> bool:
         """Whether a large verdict breaks no word and hides no tile."""
@@ -89,45 +111,37 @@ class Frame(QWidget):
         """Place band and head, and return the place for the tiles."""
         look, margin = self.look, self.look.px(MARGIN_MM)
         if self._icon is not None:
-            self._words[0].setFont(look.verdict if large else look.display)
-            self._icon.setFont(look.icon(_LARGE_ICON_MM if large else ICON_MM))
+            self._words[0].show_in(look.verdict if large else look.display)
+            self._icon.show_in(look.icon(_LARGE_ICON_MM if large else ICON_MM))
+        reached = look.within_reach(self.rect())
         inner = self.width() - 2 * margin
         band = self._band.heightForWidth(self.width())
-        end = self.height() - band
-        self._band.setGeometry(0, end, self.width(), band)
+        end = reached.bottom() + 1 - band
+        self._band.setGeometry(0, end, self.width(), self.height() - end)
         if self._beside:
             share = _QUESTION_SHARE if self._colours is None else _OUTCOME_SHARE
             column = round(self.width() * share) - 2 * margin
-            top = self._arrange_top(margin, column) + look.px(7)
-            self._head_end = self._arrange_head(QRect(margin, top, column, 0), large=large)
+            self._head_end = self._arrange_all(QRect(margin, 0, column, 0), large=large)
             self._head = QRect(0, 0, column + 2 * margin, end)
             body = QRect(column + 3 * margin, look.px(8), inner - column - 2 * margin, 0)
+            body.setTop(max(body.top(), reached.top()))
         else:
-            top = self._arrange_top(margin, inner) + look.px(7)
-            self._head_end = self._arrange_head(QRect(margin, top, inner, 0), large=large)
-            self._head = QRect(0, 0, self.width(), self._head_end + look.px(8))
             gap = look.px(7 if self._colours is None else 15)
+            self._head_end = self._arrange_all(QRect(margin, 0, inner, 0), large=large)
+            lower = max(0, reached.top() - gap - self._head_end)  # down to the tiles in reach
+            if lower:
+                self._head_end = self._arrange_all(QRect(margin, lower, inner, 0), large=large)
+            self._head = QRect(0, 0, self.width(), self._head_end + look.px(8))
             body = QRect(margin, self._head_end + gap, inner, 0)
         body.setBottom(end - look.px(5))
         return body
 
-    def _arrange_top(self, margin: int, inner: int) -> int:
-        """Where you are, and beside it how far; below it, or alone, where there is no room."""
-        top, room = self.look.px(8), self.look.px(2)
-        site, aside = (
-            w.fontMetrics().horizontalAdvance(w.text()) + room for w in (self._site, self._aside)
-        )
-        beside = site + aside + self.look.px(6) <= inner
-        below = not beside and self._beside
-        self._site.setVisible((beside or below or not self._aside.text()) and site <= inner)
-        line = self._site.fontMetrics().height()
-        self._site.setGeometry(mirrored(QRect(margin, top, site, line), self))
-        left = margin + inner - aside if beside else margin
-        top += line if below and not self._site.isHidden() else 0
-        width = min(aside, inner)
-        height = self._aside.heightForWidth(width)
-        self._aside.setGeometry(mirrored(QRect(left, top, width, height), self))
-        return top + max(line, height)
+    def _arrange_all(self, place: QRect, *, large: bool) -> int:
+        """Place where you are and the words of the head; the pixel row below is returned."""
+        line = place.translated(0, self.look.px(8))
+        below = place_line((self._site, self._aside), line, self, stacked=self._beside)
+        top = below + self.look.px(7)
+        return self._arrange_head(QRect(place.left(), top, place.width(), 0), large=large)
 
     def _arrange_head(self, place: QRect, *, large: bool) -> int:
         """Place the words of the head beside their icon, or below it where they are in a column."""
@@ -141,11 +155,15 @@ class Frame(QWidget):
             else:
                 left += side + self.look.px(6)
         width = place.right() + 1 - left
-        for widget in (shown for shown in self._words if not shown.isHidden()):
+        for widget in (shown for shown in self._words if self._is_here(shown)):
+            widget.narrow(width)
             height = widget.heightForWidth(width)
             widget.setGeometry(mirrored(QRect(left, top, width, height), self))
             top += height + gap
         return max(bottom, top - gap)
+
+    def _is_here(self, words: Words) -> bool:
+        return not words.isHidden() and words not in self._led
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.arrange()

@@ -13,6 +13,10 @@ class Patience:
     until_warning: timedelta = timedelta(seconds=60)
     for_answer: timedelta = timedelta(seconds=30)
 
+    def times(self, factor: int) -> "Patience":
+        """A wait so many times as long."""
+        return Patience(self.until_warning * factor, self.for_answer * factor)
+
 
 class Idle(QObject):
     """Says when to warn and when to forget; every touch begins the wait anew.

@@ -1,7 +1,7 @@
 """The question whether anybody is still there."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QMouseEvent
 
 from kiosk.cards.shapes import Command, IdleCard
 from kiosk.screens.look import Look, direction, on
@@ -16,7 +16,6 @@ class IdleWarning(Notice):
 
     def __init__(self, card: IdleCard, look: Look) -> None:
         super().__init__("idle-warning", look, direction(card.direction))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme = look.theme
         words = on(theme.tile, theme.ink)
         tile = command_tile(look, Command("still-here", card.still_here, "check", primary=True))
@@ -29,12 +28,10 @@ class IdleWarning(Notice):
             ]
         )
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - as Qt declares it
-        self.still_here.emit()  # Tab is a key like any other
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def takes_any_key(self) -> bool:
+        """Say so: whoever presses a key is there."""
         self.still_here.emit()
+        return True
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.still_here.emit()

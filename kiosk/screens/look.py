@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from math import radians, tan
+from math import radians, sqrt, tan
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QWidget
 
 CAP_HEIGHT = 0.714
@@ -17,13 +17,18 @@ TOUCH_MM = 20.0
 """Least width and height of what can be touched (Colle and Hiszem 2004)."""
 GAP_MM = 4.0
 """Space between two things that can be touched; 3 mm are enough."""
+ICON_EM = 1.5
+"""Height of the icon beside text, in em of the text."""
 MARGIN_MM = 14.0
 """Space between the edge of the screen and what stands on it."""
+REACH_MM = (800.0, 1100.0)
+"""Height above the floor between which someone sitting reaches everything (EN 301 549, 8.3.2)."""
 
-_TEXT_FAMILY = "Noto Sans"
+_TEXT_FAMILIES = ("Noto Sans", "Noto Sans Arabic")
 _ICON_FAMILY = "Material Design Icons"
 _FONT_FILES = {
     "fontpkg_noto_sans": "files/NotoSans[wdth,wght].ttf",
+    "fontpkg_noto_sans_arabic": "files/NotoSansArabic[wdth,wght].ttf",
     "fonticon_mdi7": "fonts/materialdesignicons-webfont.ttf",
 }
 
@@ -51,6 +56,8 @@ class Theme:
     chosen: str
     fault: str
     scrim: str
+    welcome: Ground
+    start: Ground
     go_ahead: Ground
     not_yet: Ground
     ask_staff: Ground
@@ -67,54 +74,93 @@ class Theme:
 
 
 @dataclass(frozen=True)
+class Glass:
+    """The screen and who stands before it; `bottom_mm` is from the floor to its lowest pixel."""
+
+    diagonal_mm: float = 610.0
+    viewing_distance_mm: float = 600.0
+    bottom_mm: float = 800.0
+
+
+@dataclass(frozen=True)
 class Look:
-    """A theme on one screen: `mm_per_px` of the glass, the visitor's distance, the text step."""
+    """A theme on one glass with `mm_per_px`, with the text and the reach that a visitor wants."""
 
     theme: Theme
     mm_per_px: float
-    viewing_distance_mm: float = 600.0
+    glass: Glass = Glass()
     text_step: float = 1.0
+    reach: bool = False
     _fonts: dict[tuple[float, bool], QFont] = field(default_factory=dict, repr=False, compare=False)
 
     def px(self, mm: float) -> int:
         """A length on the glass in whole pixels."""
         return max(1, round(mm / self.mm_per_px))
 
+    def within_reach(self, place: QRect) -> QRect:
+        """The part of a screen that may hold what can be touched."""
+        if not self.reach:
+            return QRect(place)
+        lowest, highest = (round((mm - self.glass.bottom_mm) / self.mm_per_px) for mm in REACH_MM)
+        below = max(0, min(lowest, place.height() // 2))
+        above = max(0, place.height() - max(highest, below))
+        return place.adjusted(0, above, 0, -below)
+
     @property
     def em_mm(self) -> float:
         """The size of running text, so that a capital is seen under the least angle."""
-        cap_mm = self.viewing_distance_mm * tan(radians(LEAST_TEXT_DEGREES))
+        cap_mm = self.glass.viewing_distance_mm * tan(radians(LEAST_TEXT_DEGREES))
         return cap_mm / CAP_HEIGHT * self.text_step
+
+    @property
+    def growth(self) -> float:
+        """What headings, icons and the band grow by: less than text, so as to leave it room."""
+        return sqrt(self.text_step)
+
+    @property
+    def icon_mm(self) -> float:
+        """The height of the icon beside running text."""
+        return ICON_EM * self.em_mm / self.growth
 
     @property
     def body(self) -> QFont:
         """Running text."""
-        return self._font(1.0, bold=False)
+        return self._font(self.text_step, bold=False)
 
     @property
     def strong(self) -> QFont:
         """Running text that is to be found first."""
-        return self._font(1.0, bold=True)
+        return self._font(self.text_step, bold=True)
+
+    @property
+    def aside(self) -> QFont:
+        """The few words around a screen that are the same on all."""
+        return self._font(self.growth, bold=False)
+
+    @property
+    def command(self) -> QFont:
+        """A button of the band."""
+        return self._font(self.growth, bold=True)
 
     @property
     def heading(self) -> QFont:
         """The question."""
-        return self._font(1.45, bold=True)
+        return self._grown(1.45)
 
     @property
     def large(self) -> QFont:
         """An answer among few."""
-        return self._font(1.25, bold=True)
+        return self._grown(1.25)
 
     @property
     def verdict(self) -> QFont:
         """The outcome, where there is room for more."""
-        return self._font(2.4, bold=True)
+        return self._grown(2.4)
 
     @property
     def display(self) -> QFont:
         """The outcome, to be read from two metres (22 minutes of arc, ISO 9241)."""
-        return self._font(1.75, bold=True)
+        return self._grown(1.75)
 
     def icon(self, mm: float) -> QFont:
         """The icon font, with icons of the given height."""
@@ -122,17 +168,32 @@ class Look:
         font.setPixelSize(self.px(mm))
         return font
 
+    def _grown(self, size: float) -> QFont:
+        return self._font(max(size * self.growth, self.text_step), bold=True)
+
     def _font(self, size: float, *, bold: bool) -> QFont:
         key = (size, bold)
         if key not in self._fonts:
-            font = QFont(_TEXT_FAMILY)
-            font.setPixelSize(-int(-self.em_mm * size / self.mm_per_px // 1))
+            font = QFont(_TEXT_FAMILIES)
+            em_mm = self.em_mm / self.text_step * size
+            font.setPixelSize(-int(-em_mm / self.mm_per_px // 1))
             if bold:
                 # The axis of the variable font: its weight alone would only be smeared, and from
                 # 64 px on not even that.
                 font.setVariableAxis(QFont.Tag("wght"), float(QFont.Weight.Bold))
             self._fonts[key] = font
         return self._fonts[key]
+
+
+def narrowed(font: QFont, text: str, width_px: int) -> QFont:
+    """The font, or a smaller one in which the longest word of the text fits the width."""
+    metrics = QFontMetrics(font)
+    longest = max((metrics.horizontalAdvance(word) for word in text.split(" ")), default=0)
+    if longest <= width_px:
+        return font
+    smaller = QFont(font)
+    smaller.setPixelSize(max(1, font.pixelSize() * width_px // longest - 1))
+    return smaller
 
 
 def on(ground: str, ink: str) -> QPalette:

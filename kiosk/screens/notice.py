@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screens.look import MARGIN_MM, Look
-from kiosk.screens.widgets import stack, stacked_height
+from kiosk.screens.tiles import TouchTile
+from kiosk.screens.widgets import Words, stack, stacked_height
 
 
 class Notice(QWidget):
@@ -27,8 +28,15 @@ class Notice(QWidget):
         for part in parts:
             part.setParent(self)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.accept()  # never to the screen below
+    def go(self) -> None:
+        """Press the button that ends the notice, which stands last."""
+        last = self._parts[-1]
+        if isinstance(last, TouchTile):
+            last.click()
+
+    def takes_any_key(self) -> bool:
+        """Take any key at all for an answer, or none."""
+        return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # never to the screen below
@@ -37,9 +45,14 @@ class Notice(QWidget):
         margin, gap = self.look.px(MARGIN_MM), self.look.px(8)
         room = self.rect().adjusted(margin, margin, -margin, -margin)
         width = min(room.width(), self.look.px(300 * self.look.text_step)) - 2 * margin
+        for part in self._parts:
+            if isinstance(part, Words):
+                part.narrow(width)
         height = stacked_height(self._parts, width, gap)
         self.sheet = QRect(0, 0, width + 2 * margin, height + 2 * margin)
         self.sheet.moveCenter(self.rect().center())
+        if self.look.reach:  # the button stands lowest
+            self.sheet.moveBottom(self.look.within_reach(self.rect()).bottom())
         stack(self._parts, self.sheet.left() + margin, self.sheet.top() + margin, width, gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -48,6 +61,6 @@ class Notice(QWidget):
         scrim = QColor(self.look.theme.scrim)
         scrim.setAlphaF(0.72)
         painter.fillRect(self.rect(), scrim)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(QColor(self.look.theme.edge), self.look.px(0.5)))
         painter.setBrush(QColor(self.look.theme.tile))
         painter.drawRoundedRect(self.sheet, self.look.px(4), self.look.px(4))

@@ -9,7 +9,8 @@ from kiosk.icons import ICONS
 from kiosk.screens.faces import Face, Line
 from kiosk.screens.frame import ICON_MM, Frame
 from kiosk.screens.look import Ground, Look, on
-from kiosk.screens.pages import Group, Pages
+from kiosk.screens.pages import Pages
+from kiosk.screens.rows import Group
 from kiosk.screens.tiles import InfoTile, TouchTile
 from kiosk.screens.widgets import Words
 
@@ -45,7 +46,8 @@ class OutcomeScreen(Frame):
         for place, section in enumerate(card.sections):
             title = Words(section.title, self.look.strong, words, f"section:{place}")
             tiles = [self._tile(entry) for entry in section.entries]
-            yield Group(title if section.title else None, tiles)
+            urgent = any(entry.name == "urgent" for entry in section.entries)
+            yield Group(title if section.title else None, tiles, urgent=urgent)
 
     def _tile(self, entry: Entry) -> TouchTile | InfoTile:
         face = self._face(entry)

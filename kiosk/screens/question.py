@@ -8,9 +8,10 @@ from kiosk.cards.shapes import Choice, QuestionCard
 from kiosk.screens.faces import Face, Line
 from kiosk.screens.frame import Frame
 from kiosk.screens.look import Ground, Look, on
-from kiosk.screens.pages import Group, Pages
+from kiosk.screens.pages import Pages
+from kiosk.screens.rows import Group
 from kiosk.screens.tiles import TouchTile
-from kiosk.screens.widgets import Words
+from kiosk.screens.widgets import Fault, Words
 
 _MOST_COLUMNS = 3
 _FEW = 4
@@ -18,10 +19,13 @@ _FEW = 4
 
 
 class QuestionScreen(Frame):
-    """Shows a question and says what was chosen: on touch, or with Continue where it waits."""
+    """Shows a question and says what was chosen: on touch, or with Continue where it waits.
+
+    It is left by any other name of the band, with what is ticked but not sent.
+    """
 
     chosen = Signal(tuple)
-    translated = Signal(str, tuple)
+    left = Signal(str, tuple)
 
     def __init__(self, card: QuestionCard, look: Look) -> None:
         super().__init__("screen:question", look, card.setting)
@@ -31,13 +35,12 @@ class QuestionScreen(Frame):
         ground = on(theme.surface, theme.ink)
         heading = Words(card.heading, look.heading, ground, "heading")
         hint = Words(card.hint, look.body, on(theme.surface, theme.soft), "hint")
-        self._missing = Words(card.missing, look.strong, on(theme.surface, theme.fault), "missing")
+        self._missing = Fault(card.missing, look.strong, on(theme.surface, theme.fault), "missing")
         self._missing.hide()
         self._tiles = {choice.id: self._tile(choice) for choice in card.choices}
         pages = Pages(look, list(self._groups()), self.more_tile(card.setting), _MOST_COLUMNS)
         self.fill([heading, *([hint] if card.hint else []), self._missing], pages)
         self.wanted.connect(self._go_on)
-        self.language_chosen.connect(lambda tag: self.translated.emit(tag, tuple(self._ticked)))
 
     def _groups(self) -> Iterator[Group]:
         several = [choice for choice in self._card.choices if not choice.alone]
@@ -100,8 +103,8 @@ class QuestionScreen(Frame):
 
     def _go_on(self, command: str) -> None:
         if command != "continue":
-            return
-        if self._ticked:
+            self.left.emit(command, tuple(self._ticked))
+        elif self._ticked:
             self.chosen.emit(tuple(self._ticked))
         else:
             self._missing.show()

@@ -1,20 +1,17 @@
 """Every answer of a visit, to be changed."""
 
-from PySide6.QtCore import Signal
-
 from kiosk.cards.shapes import Answered, ReviewCard
 from kiosk.screens.faces import Face, Line
 from kiosk.screens.frame import Frame
 from kiosk.screens.look import Ground, Look, on
-from kiosk.screens.pages import Group, Pages
+from kiosk.screens.pages import Pages
+from kiosk.screens.rows import Group
 from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Words
 
 
 class ReviewScreen(Frame):
-    """Shows the answers and says which question is to be answered anew."""
-
-    change_wanted = Signal(str)
+    """Shows the answers and says which is to be given anew, by the name of its tile."""
 
     def __init__(self, card: ReviewCard, look: Look) -> None:
         super().__init__("screen:review", look, card.setting)
@@ -36,6 +33,7 @@ class ReviewScreen(Frame):
             self.look, lines, Ground(theme.tile, theme.accent), theme.edge, end_icon="change"
         )
         spoken = f"{change}: {answered.text} {answered.answer}"
-        tile = TouchTile(f"change:{answered.question}", face, spoken)
-        tile.clicked.connect(lambda _checked, name=answered.question: self.change_wanted.emit(name))
+        name = f"change:{answered.question}"
+        tile = TouchTile(name, face, spoken)
+        tile.clicked.connect(lambda _checked: self.wanted.emit(name))
         return tile

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtCore import QLocale, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QFont, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.cards.shapes import Command, LanguageChoice
 from kiosk.screens.faces import Face, Line
-from kiosk.screens.look import Ground, Look
+from kiosk.screens.look import Ground, Look, mirrored, narrowed
 from kiosk.screens.tiles import TouchTile
+
+HEADING = "heading"
+"""The name of the words that every screen begins with, and so does the focus.
+
+It has no focus policy: for a label that has one, Qt makes a whole document to be edited.
+"""
 
 
 class Words(QLabel):
@@ -27,6 +33,37 @@ class Words(QLabel):
         self.setObjectName(name)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._font = font
+
+    @property
+    def on_one_line(self) -> int:
+        """The pixels that the words need to stay on one line."""
+        margins, metrics = self.contentsMargins(), self.fontMetrics()
+        words = metrics.horizontalAdvance(self.text()) + metrics.averageCharWidth()
+        return words + margins.left() + margins.right()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the letters are smaller than they should be."""
+        return self.font().pixelSize() < self._font.pixelSize()
+
+    def show_in(self, font: QFont) -> None:
+        """Show the words in another font."""
+        self._font = font
+        self.setFont(font)
+
+    def narrow(self, width: int) -> None:
+        """Make the letters so small that no word is wider than a column of so many pixels."""
+        margins = self.contentsMargins()
+        room = width - margins.left() - margins.right()
+        self.setFont(narrowed(self._font, self.text(), room))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus without making a document to be edited."""
+
+
+class Fault(Words):
+    """Words about what is amiss, which stay where the visitor looks."""
 
 
 def command_tile(look: Look, command: Command) -> TouchTile:
@@ -37,7 +74,7 @@ def command_tile(look: Look, command: Command) -> TouchTile:
         if command.primary
         else Ground(theme.tile, theme.accent)
     )
-    line = Line(command.text, look.strong, colours.ink)
+    line = Line(command.text, look.command, colours.ink)
     leads = command.icon in {"next", "check"}
     face = Face(
         look,
@@ -51,14 +88,28 @@ def command_tile(look: Look, command: Command) -> TouchTile:
     return TouchTile(command.name, face, command.text)
 
 
+def aid_tile(look: Look, aid: Command) -> TouchTile:
+    """A way to help, beside the languages."""
+    theme = look.theme
+    line = Line(aid.text, look.aside, theme.ink)
+    face = Face(
+        look,
+        (line,),
+        Ground(theme.tile, theme.accent),
+        theme.edge,
+        icon=aid.icon,
+        centred=True,
+    )
+    return TouchTile(aid.name, face, aid.text)
+
+
 def language_tile(look: Look, choice: LanguageChoice) -> TouchTile:
     """A language of the band, by its own name; the language on show is filled."""
     theme = look.theme
-    ink = theme.accent if choice.chosen else theme.ink
-    colours = Ground(theme.chosen if choice.chosen else theme.tile, ink)
-    font = look.strong if choice.chosen else look.body
+    colours = Ground(theme.chosen if choice.chosen else theme.tile, theme.ink)
+    font = look.command if choice.chosen else look.aside
     edge = theme.accent if choice.chosen else theme.edge
-    face = Face(look, (Line(choice.name, font, ink),), colours, edge, centred=True)
+    face = Face(look, (Line(choice.name, font, theme.ink),), colours, edge, centred=True)
     tile = TouchTile(f"language:{choice.language}", face, choice.name)
     tile.setLocale(QLocale(choice.language))
     return tile
@@ -77,3 +128,25 @@ def stack(widgets: Iterable[QWidget], left: int, top: int, width: int, gap: int)
         widget.setGeometry(left, top, width, height)
         top += height + gap
     return top - gap
+
+
+def place_line(words: tuple[Words, Words], place: QRect, inside: QWidget, *, stacked: bool) -> int:
+    """Place where you are, and how far beside it; the pixel row below is returned.
+
+    Where they do not fit on one line, the second stands below if `stacked`, else alone.
+    """
+    site, aside = words
+    left, top, inner = place.left(), place.top(), place.width()
+    apart = site.fontMetrics().averageCharWidth()
+    beside = site.on_one_line + aside.on_one_line + apart <= inner
+    below = not beside and stacked
+    fits = site.on_one_line <= inner
+    site.setVisible((beside or below or not aside.text()) and fits)
+    line = site.fontMetrics().height()
+    site.setGeometry(mirrored(QRect(left, top, site.on_one_line, line), inside))
+    width = min(aside.on_one_line, inner)
+    left = left + inner - width if beside else left
+    top += line if below and not site.isHidden() else 0
+    height = aside.heightForWidth(width)
+    aside.setGeometry(mirrored(QRect(left, top, width, height), inside))
+    return top + max(line, height)

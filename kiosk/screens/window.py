@@ -1,5 +1,6 @@
 """The window: it fills the screen, shows one screen and at most one notice over it."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, Qt, QTimer, Signal
@@ -14,7 +15,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from kiosk.keys import DEFAULT_KEYS
 from kiosk.screens.fingers import Fingers
+from kiosk.screens.keyboard import Keyboard, focus, focused, move
+from kiosk.screens.look import Look
+from kiosk.screens.notice import Notice
+from kiosk.screens.ring import Ring
+from kiosk.screens.widgets import HEADING
 
 TAP_GUARD = timedelta(milliseconds=350)
 """How long after a change of screen, or on the same spot, a second tap is taken for the first."""
@@ -25,14 +32,16 @@ SAME_SPOT_MM = 17.0
 class Window(QWidget):
     """Shows what it is given; announces every touch or key before anything acts on it.
 
-    `painted` comes once, when the first screen is on the glass; `resized` when that has changed.
+    `asked` is what a key asks of the screen on show. `painted` comes once, when the first screen
+    is on the glass; `resized` when that has changed.
     """
 
     touched = Signal()
+    asked = Signal(str)
     resized = Signal()
     painted = Signal()
 
-    def __init__(self, guard: timedelta = TAP_GUARD, *, closable: bool = False) -> None:
+    def __init__(self, look: Look, guard: timedelta = TAP_GUARD, *, closable: bool = False) -> None:
         super().__init__(
             None, Qt.WindowType.Window if closable else Qt.WindowType.FramelessWindowHint
         )
@@ -41,26 +50,33 @@ class Window(QWidget):
         self._since_change = QElapsedTimer()
         self._since_tap = QElapsedTimer()
         self._tap = QPointF()
-        self.same_spot_px = 60
+        self.look = look
         self._seen = False
         self._fingers = Fingers(self)
         self._screen: QWidget | None = None
-        self._notice: QWidget | None = None
+        self._notice: Notice | None = None
+        self._ring = Ring(self)
+        self._by_key = False
+        self._keyboard = Keyboard(DEFAULT_KEYS)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         if not closable:
             self.setCursor(Qt.CursorShape.BlankCursor)
 
-    def show_screen(self, screen: QWidget) -> None:
-        """Show a screen in place of the one before, which is thrown away."""
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Let keys ask for other things than they do by default."""
+        self._keyboard = Keyboard(keys)
+
+    def show_screen(self, screen: QWidget, focused_name: str = HEADING) -> None:
+        """Show a screen in place of the one before, with the focus on what has a name."""
         self.drop_notice()
         before, self._screen = self._screen, screen
         self._put(screen)
-        screen.setFocus()  # or the focus would fall on some button, as if by Tab
+        self._focus(screen, focused_name)
         _throw_away(before)
 
-    def show_notice(self, notice: QWidget) -> None:
+    def show_notice(self, notice: Notice) -> None:
         """Show a notice over the screen, in place of the one before."""
         self.drop_notice()
         self._notice = notice
@@ -68,7 +84,7 @@ class Window(QWidget):
             self._screen.setEnabled(False)  # no key reaches what a notice covers
         self._put(notice)
         notice.raise_()
-        notice.setFocus()
+        self._focus(notice, HEADING)
 
     def drop_notice(self) -> None:
         """Take the notice away, if there is one."""
@@ -79,7 +95,7 @@ class Window(QWidget):
         self._since_change.start()
         if self._screen is not None:
             self._screen.setEnabled(True)
-            self._screen.setFocus()
+            self._focus(self._screen, HEADING)
         _throw_away(before)
 
     def has_screen(self, screen: QWidget) -> bool:
@@ -97,13 +113,16 @@ class Window(QWidget):
         if isinstance(event, QKeyEvent):
             if event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat():
                 self.touched.emit()
-            return False
+                self._obey(event)
+            return True
         if event.type() is QEvent.Type.Expose and not self._seen:
             self._seen = True
             QTimer.singleShot(0, self.painted.emit)  # comes after the expose has been painted
         pressed_at = _pressed_at(event)
         guarded = pressed_at is not None and self._is_second_tap(pressed_at)
         if pressed_at is not None:
+            self._by_key = False
+            self._ring.hide()
             self.touched.emit()
         if pressed_at is not None and not guarded:
             self._tap = pressed_at
@@ -112,10 +131,36 @@ class Window(QWidget):
             return self._fingers.moved(event, new=not guarded) or guarded
         return guarded
 
+    def _obey(self, event: QKeyEvent) -> None:
+        """Do what a key asks for, on the notice if there is one."""
+        shown = self._notice or self._screen
+        self._by_key = True
+        if shown is None or (self._notice is not None and self._notice.takes_any_key()):
+            return
+        command = self._keyboard.command(event)
+        if command == "back" and self._notice is not None:
+            self._notice.go()
+        elif move(command, shown):
+            self._surround(shown)
+        elif command:
+            self.asked.emit(command)
+
+    def _focus(self, shown: QWidget, name: str) -> None:
+        focus(shown, name)
+        self._surround(shown)
+
+    def _surround(self, shown: QWidget) -> None:
+        """Show where the focus is to those who move it, not to those who touch."""
+        now = focused(shown)
+        if self._by_key and now is not None:
+            self._ring.surround(now, self.look)
+        else:
+            self._ring.hide()
+
     def _is_second_tap(self, at: QPointF) -> bool:
         if _within(self._since_change, self._guard_ms):
             return True
-        near = (at - self._tap).manhattanLength() <= self.same_spot_px
+        near = (at - self._tap).manhattanLength() <= self.look.px(SAME_SPOT_MM)
         return near and _within(self._since_tap, self._guard_ms)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -44,6 +44,11 @@ class Speech:
     @property
     def own_name(self) -> str:
         """The language's name in itself, as a visitor looks for it."""
+        _ = self.gettext
+        # Translators: the name of your own language in itself.
+        own = _("English")
+        if own != "English" or self.locale.language == "en":
+            return own
         name = self.locale.get_language_name() or self.language
         return name[:1].upper() + name[1:]
 

@@ -81,7 +81,7 @@ def _cut_tile(tile: TouchTile | InfoTile) -> Iterator[str]:
 
 
 def _small_text(name: str, cap_px: float, look: Look) -> Iterator[str]:
-    seen = degrees(atan(cap_px * look.mm_per_px / look.viewing_distance_mm))
+    seen = degrees(atan(cap_px * look.mm_per_px / look.glass.viewing_distance_mm))
     if seen < LEAST_TEXT_DEGREES - _ROUNDING:
         yield f"{name} has letters of only {seen:.2f} degrees"
 

@@ -72,7 +72,7 @@ def audited(window: Window, on: Look) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("visit", VISITS)
 def test_every_screen_of_a_visit_fits(qtbot: QtBot, visit: str, language: str, size: QSize) -> None:
-    window = shown(VISITS[visit], language, size, 1.0)
+    window = shown(VISITS[visit], language, size)
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
     assert audited(window, look(size)) == []
 
@@ -112,7 +112,7 @@ def ways(following: Flow, given: Answers) -> Iterator[Answers]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_outcome_of_every_errand_fits(qtbot: QtBot, language: Language, size: QSize) -> None:
-    window = Window(NO_GUARD)
+    window = Window(look(size), NO_GUARD)
     window.resize(size)
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
     window.show()
@@ -140,7 +140,7 @@ def test_the_idle_warning_fits(qtbot: QtBot, language: str, size: QSize) -> None
 
 
 def test_the_apology_fits(qtbot: QtBot, size: QSize) -> None:
-    window = Window(NO_GUARD)
+    window = Window(look(size), NO_GUARD)
     window.resize(size)
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
     speeches = (edition.speech for edition in editions().values())
@@ -152,7 +152,7 @@ def test_the_apology_fits(qtbot: QtBot, size: QSize) -> None:
 def planted(qtbot: QtBot, *widgets: TouchTile | Words) -> list[str]:
     """The faults of a window with nothing but the given widgets."""
     screen = Words("", look().body, look_palette())
-    window = Window(NO_GUARD)
+    window = Window(look(), NO_GUARD)
     window.resize(PORTRAIT)
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
     window.show_screen(screen)

@@ -1,0 +1,24 @@
+"""Help from a person."""
+
+from PySide6.QtCore import Signal
+
+from kiosk.cards.shapes import Command, HelpCard
+from kiosk.screens.look import Look, direction, on
+from kiosk.screens.notice import Notice
+from kiosk.screens.widgets import Words, command_tile
+
+
+class HelpNotice(Notice):
+    """Names who helps, and says when it is to go."""
+
+    closed = Signal()
+
+    def __init__(self, card: HelpCard, look: Look) -> None:
+        super().__init__("staff-help-notice", look, direction(card.direction))
+        words = on(look.theme.tile, look.theme.ink)
+        tile = command_tile(look, Command("close", card.close, "check", primary=True))
+        tile.clicked.connect(self.closed)
+        lines = [
+            Words(line, look.body, words, f"help:{place}") for place, line in enumerate(card.lines)
+        ]
+        self.fill([Words(card.title, look.heading, words, "heading"), *lines, tile])

@@ -1,0 +1,114 @@
+"""Showing a visit what comes, as the visitor wants to see it, and noticing when nobody looks."""
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.access import Access
+from kiosk.cards.notices import help_card, idle_card
+from kiosk.cards.shapes import CodeCard
+from kiosk.screens.attract import AttractScreen
+from kiosk.screens.circumstances import Circumstances
+from kiosk.screens.code import CodeNotice
+from kiosk.screens.frame import Frame
+from kiosk.screens.help import HelpNotice
+from kiosk.screens.idle import Idle, Patience
+from kiosk.screens.idle_warning import IdleWarning
+from kiosk.screens.look import Look
+from kiosk.screens.notice import Notice
+from kiosk.screens.widgets import HEADING
+from kiosk.screens.window import Window
+from kiosk.session import Session
+
+log = logging.getLogger(__name__)
+
+_MORE_TIME = 10
+"""How many times the usual time those have who set any access mode (EN 301 549, 11.2.2.1)."""
+
+
+class Stage(QObject):
+    """Shows screens and notices in the window; says when a visit is over."""
+
+    over = Signal()
+
+    def __init__(
+        self, window: Window, look: Callable[[QSize, Access], Look], around: Circumstances
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._new_look = look
+        self._looks: dict[Access, Look] = {}
+        self._around = around
+        window.use_keys(around.keys)
+        window.resized.connect(self._refit)
+
+    def _refit(self) -> None:
+        self._looks.clear()
+        self.over.emit()
+
+    def look(self, session: Session) -> Look:
+        """How screens look for a visitor; made once for each way."""
+        access = session.access
+        seen = Access(access.text_step, access.theme, access.reach)
+        if seen not in self._looks:
+            self._looks[seen] = self._new_look(self._window.size(), seen)
+        return self._looks[seen]
+
+    def greet(self, screen: AttractScreen, session: Session) -> None:
+        """Show the attract screen; what a visitor has set does not wait for the next one."""
+        self._show(screen, session)
+        if session.access != self._around.access:
+            self._expect(screen, session, self._around.patience)
+
+    def visit(self, screen: Frame, session: Session, focused: str = HEADING) -> None:
+        """Show a screen of a visit; when nobody touches it, warn, and then end the visit."""
+        self.heed(screen)
+        self._show(screen, session, focused)
+        patience = self._around.patience
+        if session.access != self._around.access:
+            patience = patience.times(_MORE_TIME)
+        self._expect(screen, session, patience)
+
+    def heed(self, screen: AttractScreen | Frame) -> None:
+        """Take what keys ask of a screen for what is touched on it."""
+        self._window.asked.connect(screen.wanted)
+
+    def enlarge(self, card: CodeCard, session: Session) -> None:
+        """Show a QR code large."""
+        notice = CodeNotice(card, self.look(session))
+        notice.closed.connect(self._window.drop_notice)
+        self._notify(notice)
+
+    def help(self, session: Session) -> None:
+        """Name who helps."""
+        notice = HelpNotice(help_card(self._around.occasion(session)), self.look(session))
+        notice.closed.connect(self._window.drop_notice)
+        self._notify(notice)
+
+    def _warn(self, session: Session) -> None:
+        card = idle_card(self._around.editions[session.language].speech)
+        notice = IdleWarning(card, self.look(session))
+        notice.still_here.connect(self._window.drop_notice)
+        self._notify(notice)
+        self._around.cue()
+
+    def _notify(self, notice: Notice) -> None:
+        self._window.show_notice(notice)
+
+    def _show(self, screen: QWidget, session: Session, focused: str = HEADING) -> None:
+        self._window.look = self.look(session)
+        self._window.show_screen(screen, focused)
+
+    def _expect(self, screen: QWidget, session: Session, patience: Patience) -> None:
+        """Wait for a touch on a screen as long as is due."""
+        idle = Idle(patience, screen)
+        idle.warning_due.connect(lambda: self._warn(session))
+        idle.over.connect(self._forget)
+        self._window.touched.connect(idle.begin)
+        idle.begin()
+
+    def _forget(self) -> None:
+        log.info("nobody there any more: back to the attract screen")
+        self.over.emit()

@@ -1,0 +1,74 @@
+"""The ways that every screen offers: languages, help, access modes, and the end."""
+
+from collections.abc import Callable, Mapping
+
+from kiosk.access import CHANGING
+from kiosk.cards.access import access_card, statement_card
+from kiosk.pack.words import Language
+from kiosk.screens.access import AccessScreen, StatementScreen
+from kiosk.screens.circumstances import Circumstances
+from kiosk.screens.frame import Frame
+from kiosk.screens.stage import Stage
+from kiosk.screens.widgets import HEADING
+from kiosk.session import Session
+
+Way = Callable[[Session], None]
+"""A way on with a visit."""
+
+
+class Ways:
+    """Where the names in the band and on the keys lead to, from wherever the visitor is."""
+
+    def __init__(self, stage: Stage, around: Circumstances) -> None:
+        self._stage = stage
+        self._around = around
+
+    def common(self, again: Way) -> dict[str, Way]:
+        """The ways of every screen; `again` shows the same for a visit that has changed."""
+        return {
+            "start-over": lambda _session: self._stage.over.emit(),
+            "access": lambda session: self._adjust(session, again),
+            "staff-help": self._stage.help,
+            **{f"language:{tag}": _speaking(tag, again) for tag in self._around.editions},
+            **{name: self._changing(name, again) for name in CHANGING},
+        }
+
+    def lead(
+        self,
+        screen: Frame,
+        session: Session,
+        again: Way,
+        own: Mapping[str, Way],
+        focused: str = HEADING,
+    ) -> None:
+        """Show a screen that has ways of its own besides the common ones."""
+        ways = {**self.common(again), **own}
+        screen.wanted.connect(lambda name: ways[name](session) if name in ways else None)
+        self._stage.visit(screen, session, focused)
+
+    def _changing(self, name: str, then: Way) -> Way:
+        return lambda session: then(session.adjusted(session.access.changed(name)))
+
+    def _adjust(self, session: Session, back: Way, focused: str = HEADING) -> None:
+        """Show the access modes, each change at once, until the visitor goes back."""
+        card = access_card(self._around.occasion(session), session.access, voice=False)
+        screen = AccessScreen(card, self._stage.look(session))
+
+        def again(name: str) -> Way:
+            return lambda session: self._adjust(session, back, name)
+
+        own = {name: self._changing(name, again(name)) for name in CHANGING}
+        own |= dict.fromkeys(("close", "back", "access"), back)
+        own["access:statement"] = lambda session: self._state(session, back)
+        self.lead(screen, session, again(HEADING), own, focused)
+
+    def _state(self, session: Session, back: Way) -> None:
+        """Show the accessibility statement, until the visitor goes back to the access modes."""
+        card = statement_card(self._around.occasion(session))
+        screen = StatementScreen(card, self._stage.look(session))
+        own: dict[str, Way] = {"back": lambda session: self._adjust(session, back)}
+        self.lead(screen, session, lambda session: self._state(session, back), own)
+
+
+def _speaking(tag: Language, then: Way) -> Way:
+    return lambda session: then(session.speaking(tag))
