@@ -122,6 +122,15 @@ def test_none_of_these_and_a_symptom_exclude_each_other(visitor: Visitor) -> Non
     assert not visitor.tile("option:none").isChecked()
 
 
+def test_a_tick_counts_however_it_is_made(visitor: Visitor) -> None:
+    visitor.touch("language:en", "option:kela")
+    visitor.tile("option:none").toggle()  # as a screen reader does, without a click
+    visitor.tile("option:cough").toggle()
+    assert not visitor.tile("option:none").isChecked()
+    visitor.touch("continue")
+    assert visitor.kind() == "stay_away"
+
+
 def test_continue_with_nothing_chosen_says_so_and_stays(visitor: Visitor) -> None:
     visitor.touch("language:fi", "option:kela")
     assert "Valitse oireesi" not in visitor.words()

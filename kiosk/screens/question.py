@@ -59,9 +59,13 @@ class QuestionScreen(Frame):
     def _tile(self, choice: Choice) -> TouchTile:
         tile = TouchTile(f"option:{choice.id}", self._face(choice), choice.text)
         tile.setAccessibleDescription(choice.hint)
-        tile.setCheckable(self._card.waits)
-        tile.setChecked(self._card.waits and choice.chosen)
-        tile.clicked.connect(lambda _checked, touched=choice: self._touch(touched))
+        if self._card.waits:
+            tile.setCheckable(True)
+            tile.setChecked(choice.chosen)
+            # Not clicked: a screen reader toggles a check box, and Qt clicks nothing then.
+            tile.toggled.connect(lambda ticked, own=choice: self._tick(own, ticked=ticked))
+        else:
+            tile.clicked.connect(lambda _checked, own=choice.id: self.chosen.emit((own,)))
         return tile
 
     def _face(self, choice: Choice) -> Face:
@@ -84,12 +88,11 @@ class QuestionScreen(Frame):
             ticked=chosen if self._card.waits else None,
         )
 
-    def _touch(self, choice: Choice) -> None:
-        if not self._card.waits:
-            self.chosen.emit((choice.id,))
-            return
+    def _tick(self, choice: Choice, *, ticked: bool) -> None:
+        if ticked == (choice.id in self._ticked):
+            return  # the tile only follows what is known already
         alone = {other.id for other in self._card.choices if other.alone or not self._card.ticks}
-        if choice.id in self._ticked:
+        if not ticked:
             self._ticked.remove(choice.id)
         elif choice.id in alone:
             self._ticked = [choice.id]
