@@ -1,0 +1,118 @@
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from kiosk.cards.question import question_card
+from kiosk.cards.setting import Occasion
+from kiosk.cards.shapes import QuestionCard
+from kiosk.flow.steps import Ask, Finish
+from kiosk.pack.models import Outcome
+from kiosk.pack.words import Answers, Chosen, ContactId, Language, QuestionId
+from tests.assistive.kiosk import Kiosk, lacking, running
+from tests.builders import ISO_OMENA, JUNE, LANGUAGES, answers, editions, espoo, flow
+
+pytestmark = pytest.mark.skipif(
+    bool(lacking()), reason=f"needs the Debian packages {', '.join(lacking())}"
+)
+
+COME_IN = answers(errand="kela", symptoms="none", essential="yes", mask="yes")
+STAY_HOME = answers(errand="iso-omena-library", symptoms="cough shortness-of-breath")
+VISITS = (
+    answers(errand="kela", symptoms="none", essential="yes", mask="no"),
+    answers(errand="housing", symptoms="none"),
+    STAY_HOME,
+    answers(errand="other", symptoms="none", essential="yes"),
+)
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
+    """The kiosk at Iso Omena on 1 June 2021."""
+    with running(tmp_path, "--site", ISO_OMENA, "--date", JUNE.isoformat()) as kiosk:
+        yield kiosk
+
+
+def asked(given: Answers, language: Language) -> Iterator[tuple[QuestionCard, Chosen]]:
+    """The card of every question on the way, with its answer."""
+    occasion = Occasion(editions(), language, ISO_OMENA)
+    so_far: dict[QuestionId, Chosen] = {}
+    while isinstance(step := flow().next_step(so_far), Ask):
+        so_far[step.question] = given[step.question]
+        yield question_card(occasion, step, (), confirm=False), given[step.question]
+
+
+def outcome(given: Answers, language: Language) -> Outcome:
+    step = flow().next_step(given)
+    assert isinstance(step, Finish)
+    return editions()[language].pack.outcome(step.outcome)
+
+
+def presses(card: QuestionCard, chosen: Chosen) -> list[str]:
+    return [*(f"option:{option}" for option in chosen), *(["continue"] if card.waits else [])]
+
+
+def offered(card: QuestionCard) -> Mapping[str, tuple[str, str, str]]:
+    """What everything to press is called, what it is, and in which language that is said."""
+    own, box = card.setting.language, "check box" if card.waits else "push button"
+    things = {f"option:{choice.id}": (choice.text, box, own) for choice in card.choices}
+    things |= {each.name: (each.text, "push button", own) for each in card.setting.commands}
+    return things | {
+        f"language:{other.language}": (other.name, "push button", other.language)
+        for other in card.setting.languages
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_is_called_what_is_written_on_it(kiosk: Kiosk, language: Language) -> None:
+    kiosk.press(f"language:{language}")
+    for card, chosen in asked(COME_IN, language):
+        kiosk.arrive(card.heading)
+        told = {node.id: (node.name, node.role, node.language) for node in kiosk.controls()}
+        assert told == offered(card)
+        assert {card.heading, card.setting.site} <= {node.name for node in kiosk.shown()}
+        kiosk.press(*presses(card, chosen))
+    kiosk.arrive(outcome(COME_IN, language).title)
+    assert all(node.name.strip() and node.role == "push button" for node in kiosk.controls())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_visit_without_touch_or_sight_ends_where_it_should(
+    kiosk: Kiosk, language: Language
+) -> None:
+    for given in VISITS:
+        kiosk.press(f"language:{language}")
+        for card, chosen in asked(given, language):
+            kiosk.arrive(card.heading)
+            kiosk.press(*presses(card, chosen))
+        kiosk.arrive(outcome(given, language).title)
+        kiosk.press("done")
+        kiosk.arrive(espoo().welcome.title)
+
+
+def test_the_visits_reach_every_kind_of_outcome() -> None:
+    reached = {outcome(given, LANGUAGES[0]).kind for given in (COME_IN, *VISITS)}
+    assert reached == {each.kind for each in espoo().outcomes}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_tick_is_told_and_what_it_unticks_too(kiosk: Kiosk, language: Language) -> None:
+    kiosk.press(f"language:{language}", "option:kela", "option:cough")
+    assert kiosk.ticked() == {"option:cough"}
+    assert kiosk.changes() == {("option:cough", True)}
+    kiosk.press("option:none")
+    assert kiosk.ticked() == {"option:none"}
+    assert kiosk.changes() == {("option:none", True), ("option:cough", False)}
+
+
+def test_a_code_on_another_page_is_reached_and_covers_all_else(kiosk: Kiosk) -> None:
+    language = Language("en")
+    kiosk.press(f"language:{language}")
+    for card, chosen in asked(STAY_HOME, language):
+        kiosk.arrive(card.heading)
+        kiosk.press(*presses(card, chosen))
+    kiosk.press("qr:helmet")
+    kiosk.arrive(editions()[language].pack.contact(ContactId("helmet")).text)
+    assert [node.id for node in kiosk.controls()] == ["close"]
+    kiosk.press("close")
+    kiosk.arrive(outcome(STAY_HOME, language).title)
