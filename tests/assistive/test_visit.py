@@ -116,3 +116,14 @@ def test_a_code_on_another_page_is_reached_and_covers_all_else(kiosk: Kiosk) -> 
     assert [node.id for node in kiosk.controls()] == ["close"]
     kiosk.press("close")
     kiosk.arrive(outcome(STAY_HOME, language).title)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_new_screen_is_announced_by_its_heading(kiosk: Kiosk, language: Language) -> None:
+    kiosk.press(f"language:{language}")
+    for card, chosen in asked(COME_IN, language):
+        kiosk.hear(card.heading)
+        kiosk.press(*presses(card, chosen))
+    kiosk.hear(outcome(COME_IN, language).title)
+    kiosk.press("done")
+    kiosk.hear(espoo().welcome.title)
