@@ -53,3 +53,16 @@ DEFAULT_KEYS: Mapping[str, str] = {
     "F24": "select",
 }
 """What each key does, by the name that Qt gives it; F23 and F24 are for two switches."""
+
+KEY_NAMES = frozenset(
+    {
+        *DEFAULT_KEYS,
+        *(chr(code) for code in range(ord("A"), ord("Z") + 1)),
+        *(str(digit) for digit in range(10)),
+        *(f"F{number}" for number in range(1, 36)),
+        *("Home", "End", "PageUp", "PageDown", "Insert", "Delete", "Clear", "Menu", "Pause"),
+        *("Plus", "Minus", "Asterisk", "Slash", "Period", "Comma", "NumberSign", "Equal"),
+        *("MediaPlay", "MediaStop", "MediaNext", "MediaPrevious", "VolumeMute", "Call", "Hangup"),
+    }
+)
+"""The keys that can be set, by the names that Qt gives them."""

@@ -25,6 +25,7 @@ from kiosk.screens.navigator import Navigator
 from kiosk.screens.window import Window
 from kiosk.settings import Settings, read_settings
 from kiosk.texts.editions import Editions
+from kiosk.voice import Voice
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,9 @@ def prepare(wishes: Wishes, *, sealed: bool = False) -> Preparation:
         confirm=settings.confirm_answers,
         patience=Patience(settings.until_warning, settings.for_answer),
         access=opening.access,
+        keys=settings.all_keys,
+        voice=_voice(settings) if settings.speech.offered else None,
+        headset=settings.speech.headset_always,
     )
     return Preparation(opening, around)
 
@@ -110,6 +114,16 @@ def _drawn(editions: Editions) -> dict[str, Code]:
     contacts = (contact for edition in editions.values() for contact in edition.pack.contacts)
     addresses = {contact.value for contact in contacts if contact.value and on_web(contact)}
     return {str(address): code(address) for address in addresses}
+
+
+def _voice(settings: Settings) -> Callable[[], Voice]:
+    def voice() -> Voice:
+        # Imported here, against the house rule: most kiosks never speak, and it takes memory.
+        from kiosk.screens.engine import Engine  # noqa: PLC0415
+
+        return Engine(settings.speech.engine)
+
+    return voice
 
 
 def _clock(today: date | None) -> Callable[[], datetime]:

@@ -1,13 +1,33 @@
 """This machine's settings, owned by IT; nothing else looks settings up."""
 
+from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from kiosk import paths
 from kiosk.files import Model, read_toml
+from kiosk.keys import COMMANDS, DEFAULT_KEYS, KEY_NAMES
 from kiosk.pack.words import Language, SiteId
+
+
+def _known(kind: str, names: Collection[str]) -> Callable[[str], str]:
+    """A check that a name is one of some, or else says which is nearest."""
+
+    def check(name: str) -> str:
+        if name in names:
+            return name
+        near = get_close_matches(name, names, n=1) or [", ".join(names)]
+        raise ValueError(f'no {kind} is called "{name}"; write {near[0]}')
+
+    return check
+
+
+KeyName = Annotated[str, AfterValidator(_known("key", KEY_NAMES))]
+Command = Annotated[str, AfterValidator(_known("command", ("", *COMMANDS)))]
 
 
 class Screen(Model):
@@ -16,6 +36,17 @@ class Screen(Model):
     diagonal_mm: float = Field(default=610, ge=150, le=3000)
     viewing_distance_mm: float = Field(default=600, ge=300, le=2000)
     bottom_mm: float = Field(default=800, ge=0, le=1000)
+
+
+class Speech(Model):
+    """Reading aloud: whether it is offered, and with which of Qt's engines, its own by default.
+
+    A headset that is always there, or a socket that tells nobody, is on as soon as speech is.
+    """
+
+    offered: bool = True
+    engine: Literal["", "speechd", "winrt", "sapi", "darwin"] = ""
+    headset_always: bool = False
 
 
 class Settings(Model):
@@ -29,6 +60,13 @@ class Settings(Model):
     warn_after_seconds: int = Field(default=60, ge=20, le=3600)
     forget_after_seconds: int = Field(default=30, ge=20, le=3600)
     screen: Screen = Screen()
+    speech: Speech = Speech()
+    keys: dict[KeyName, Command] = Field(default_factory=dict)
+
+    @property
+    def all_keys(self) -> Mapping[str, str]:
+        """What each key does: the usual, but for those that are named here; `""` is nothing."""
+        return {name: does for name, does in {**DEFAULT_KEYS, **self.keys}.items() if does}
 
     @property
     def pack_folder(self) -> Path:

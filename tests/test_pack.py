@@ -107,7 +107,7 @@ def test_a_text_may_be_long_and_in_any_script(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("stetoscope", "write stethoscope"), ("Phone", "write phone"), ("🦷", "write alert, ")],
+    [("stetoscope", "write stethoscope"), ("Phone", "write phone"), ("🦷", "write access, ")],
 )
 def test_an_icon_that_does_not_exist_is_told_the_nearest(
     tmp_path: Path, name: str, hint: str

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.errors import InvalidFileError, UnreadableFileError
-from kiosk.settings import Settings, read_settings
+from kiosk.settings import Settings, Speech, read_settings
 
 
 def written(folder: Path, content: str) -> Path:
@@ -31,7 +31,9 @@ def test_every_setting_is_taken_from_the_file(tmp_path: Path) -> None:
             tmp_path,
             'pack = "/srv/pack"\nsite = "kalajarvi"\nlanguages = ["sv", "fi"]\ntheme = "light"\n'
             "confirm_answers = true\nwarn_after_seconds = 90\nforget_after_seconds = 20\n"
-            "[screen]\ndiagonal_mm = 546\nviewing_distance_mm = 700.5\n",
+            "[screen]\ndiagonal_mm = 546\nviewing_distance_mm = 700.5\nbottom_mm = 750\n"
+            '[speech]\noffered = false\nengine = "winrt"\nheadset_always = true\n'
+            '[keys]\nF13 = "next"\nP = "access:repeat"\nTab = ""\n',
         )
     )
     assert settings.pack_folder == Path("/srv/pack")
@@ -40,6 +42,11 @@ def test_every_setting_is_taken_from_the_file(tmp_path: Path) -> None:
     assert settings.until_warning == timedelta(seconds=90)
     assert settings.for_answer == timedelta(seconds=20)
     assert (settings.screen.diagonal_mm, settings.screen.viewing_distance_mm) == (546, 700.5)
+    assert settings.screen.bottom_mm == 750
+    assert settings.speech == Speech(offered=False, engine="winrt", headset_always=True)
+    keys = settings.all_keys
+    assert (keys["F13"], keys["P"], keys["Down"]) == ("next", "access:repeat", "next")
+    assert "Tab" not in keys
 
 
 @pytest.mark.parametrize(
@@ -65,6 +72,10 @@ def test_every_setting_is_taken_from_the_file(tmp_path: Path) -> None:
         ("[screen]\ndiagonal_mm = 3001", "screen.diagonal_mm", None),
         ("[screen]\nviewing_distance_mm = 299", "screen.viewing_distance_mm", None),
         ("[screen]\nviewing_distance_mm = 2001", "screen.viewing_distance_mm", None),
+        ("[screen]\nbottom_mm = 1001", "screen.bottom_mm", None),
+        ('[keys]\nF99 = "next"', "keys.F99", 'no key is called "F99"; write F9'),
+        ('[keys]\nF1 = "nxt"', "keys.F1", 'no command is called "nxt"; write next'),
+        ('[speech]\nengine = "robot"', "speech.engine", None),
         ("screen = 610", "screen", "must be an object in curly brackets"),
     ],
 )

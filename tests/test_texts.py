@@ -13,6 +13,7 @@ from kiosk.errors import UnreadableFileError
 from kiosk.pack.models import Contact, ContactKind, Hours, Weekday
 from kiosk.pack.reading import texts
 from kiosk.pack.words import ContactId, Language, Text
+from kiosk.texts.breaks import unbroken
 from kiosk.texts.catalogs import NOTHING, Catalog, read_catalog, read_po_file
 from kiosk.texts.editions import (
     content_catalog,
@@ -24,7 +25,7 @@ from kiosk.texts.editions import (
 )
 from kiosk.texts.extraction import as_text, content_template, program_template, take_in, update
 from kiosk.texts.formats import clock, day, hours, moment
-from kiosk.texts.speech import Speech, fill, placeholders, unbroken
+from kiosk.texts.speech import Speech, fill, placeholders
 from tests.plain import Changes, joined, speech, tiny_pack, translation
 
 LINE = 'is neither a comment nor a keyword with its text in quotes, as msgstr "…"; mend it'

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from kiosk.cards.shapes import Code, CodeCard, Entry
 from kiosk.pack.models import Contact, ContactKind
+from kiosk.texts.breaks import unbroken
 from kiosk.texts.formats import hours
-from kiosk.texts.speech import Speech, unbroken
+from kiosk.texts.speech import Speech
 
 ICONS = {
     ContactKind.PHONE: "phone",
@@ -22,8 +23,8 @@ def contact_entry(contact: Contact, speech: Speech, codes: Callable[[str], Code]
     return Entry(
         name=contact.id,
         icon=ICONS[contact.kind],
-        title=titled(contact) if _is_dialled(contact) else contact.text,
-        value="" if _is_dialled(contact) else _shown(contact.value or ""),
+        title=titled(contact) if is_dialled(contact) else contact.text,
+        value="" if is_dialled(contact) else _shown(contact.value or ""),
         lines=tuple(line for line in (hours(contact, speech), contact.note) if line),
         code=_code_card(contact, speech, codes),
     )
@@ -32,6 +33,11 @@ def contact_entry(contact: Contact, speech: Speech, codes: Callable[[str], Code]
 def titled(contact: Contact) -> str:
     """A contact in one line: what it is, and its number or address."""
     return f"{contact.text} {_shown(contact.value or '')}".rstrip()
+
+
+def is_dialled(contact: Contact) -> bool:
+    """Whether the contact's value is a telephone number."""
+    return contact.kind in {ContactKind.PHONE, ContactKind.SMS}
 
 
 def on_web(contact: Contact) -> bool:
@@ -44,6 +50,7 @@ def _code_card(contact: Contact, speech: Speech, codes: Callable[[str], Code]) -
         return None
     _ = speech.gettext
     return CodeCard(
+        language=speech.language,
         direction=speech.direction,
         title=contact.text,
         address=_shown(contact.value),
@@ -51,10 +58,6 @@ def _code_card(contact: Contact, speech: Speech, codes: Callable[[str], Code]) -
         code=codes(contact.value),
         close=_("Close"),
     )
-
-
-def _is_dialled(contact: Contact) -> bool:
-    return contact.kind in {ContactKind.PHONE, ContactKind.SMS}
 
 
 def _shown(value: str) -> str:

@@ -12,6 +12,7 @@ def idle_card(speech: Speech) -> IdleCard:
     """Ask whether the visitor is still there."""
     _ = speech.gettext
     return IdleCard(
+        language=speech.language,
         direction=speech.direction,
         title=_("Are you still there?"),
         note=_("If nobody touches the screen, your answers are cleared soon."),
@@ -26,6 +27,7 @@ def help_card(occasion: Occasion) -> HelpCard:
     ways = edition.pack.site(occasion.site).contacts
     contacts = (edition.pack.contact(way) for way in ways)
     return HelpCard(
+        language=edition.language,
         direction=edition.speech.direction,
         title=_("Do you need help?"),
         lines=(_("Please ask the staff."), *map(titled, contacts)),

@@ -7,8 +7,9 @@ from kiosk.cards.shapes import Choice, Command, QuestionCard
 from kiosk.flow.steps import Ask
 from kiosk.pack.models import Question
 from kiosk.pack.words import Chosen, OptionId, SiteId
+from kiosk.texts.breaks import unbroken
 from kiosk.texts.editions import Edition
-from kiosk.texts.speech import Speech, Translate, fill, unbroken
+from kiosk.texts.speech import Speech, Translate, fill
 
 
 def question_card(occasion: Occasion, ask: Ask, chosen: Chosen, *, confirm: bool) -> QuestionCard:
@@ -56,13 +57,26 @@ def _commands(_: Translate, *, first: bool, waits: bool) -> Iterator[Command]:
 def _choices(
     edition: Edition, question: Question, site: SiteId, chosen: Chosen
 ) -> Iterator[Choice]:
+    _ = edition.speech.gettext
+    state = "" if question.choose == "any" else _("chosen")
     if question.from_services:
         for service in edition.pack.services_at(site):
-            ticked = OptionId(service.id) in chosen
             yield Choice(
-                service.id, service.name, service.hint or "", service.icon, ticked, alone=False
+                service.id,
+                service.name,
+                service.hint or "",
+                service.icon,
+                chosen=(ticked := OptionId(service.id) in chosen),
+                alone=False,
+                state=state if ticked else "",
             )
     for option in question.options:
-        ticked = option.id in chosen
-        hint, icon = option.hint or "", option.icon or ""
-        yield Choice(option.id, option.text, hint, icon, ticked, option.alone)
+        yield Choice(
+            option.id,
+            option.text,
+            option.hint or "",
+            option.icon or "",
+            chosen=(ticked := option.id in chosen),
+            alone=option.alone,
+            state=state if ticked else "",
+        )

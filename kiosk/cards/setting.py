@@ -33,8 +33,9 @@ def setting(occasion: Occasion, aside: str, commands: tuple[Command, ...]) -> Se
         aside=aside,
         commands=commands,
         languages=tuple(
-            LanguageChoice(tag, other.speech.own_name, chosen=tag == edition.language)
+            LanguageChoice(tag, other.speech.own_name, chosen, _("chosen") if chosen else "")
             for tag, other in occasion.editions.items()
+            for chosen in (tag == edition.language,)
         ),
         aids=(
             Command("staff-help", _("Help"), "staff"),

@@ -44,11 +44,12 @@ class Command:
 
 @dataclass(frozen=True)
 class LanguageChoice:
-    """A language by its own name."""
+    """A language by its own name; where it is the one on show, its state in words."""
 
     language: str
     name: str
     chosen: bool
+    state: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Choice:
-    """One option of a question."""
+    """One option of a question; the state is in words where no tick box shows it."""
 
     id: str
     text: str
@@ -78,6 +79,7 @@ class Choice:
     icon: str
     chosen: bool
     alone: bool
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class QuestionCard:
 class CodeCard:
     """A QR code, large enough for a phone at arm's length."""
 
+    language: str
     direction: Direction
     title: str
     address: str
@@ -193,6 +196,7 @@ class StatementCard:
 class HelpCard:
     """How to get help from a person."""
 
+    language: str
     direction: Direction
     title: str
     lines: tuple[str, ...]
@@ -200,9 +204,24 @@ class HelpCard:
 
 
 @dataclass(frozen=True)
+class ReadingCard:
+    """What is added to the words of a screen when it is read aloud, in one language.
+
+    `position` has the placeholders name, number and count; `numbers` are read digit by digit.
+    """
+
+    position: str
+    chosen: str
+    not_chosen: str
+    invitation: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class IdleCard:
     """The question whether anybody is still there."""
 
+    language: str
     direction: Direction
     title: str
     note: str

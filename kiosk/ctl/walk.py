@@ -14,7 +14,7 @@ from kiosk.live import statuses
 from kiosk.pack.conditions import Status
 from kiosk.pack.models import Question
 from kiosk.pack.words import Answers, Chosen, OptionId, ServiceId
-from kiosk.texts.speech import breakable
+from kiosk.texts.breaks import breakable
 
 HELP = "walk through a pack in the terminal"
 

@@ -30,7 +30,8 @@ def _holds_another(loc: tuple[str | int, ...], errors: Iterable[ErrorDetails]) -
 def _place(loc: tuple[str | int, ...], document: Any) -> str:
     """Name a place by ids instead of positions: `questions.symptoms.options.cough.text`."""
     names: list[str] = []
-    for step, inside in _way(loc, document):
+    told = loc[:-1] if loc and loc[-1] == "[key]" else loc  # it is the key that is amiss
+    for step, inside in _way(told, document):
         named = isinstance(inside, Mapping) and isinstance(step, int)
         names.append(str(inside.get("id", step)) if named and inside else str(step))
     return ".".join(names)

@@ -11,7 +11,7 @@ from kiosk.icons import ICONS
 from kiosk.screens.faces import Face, Line, in_font
 from kiosk.screens.look import GAP_MM, MARGIN_MM, Look, direction, on
 from kiosk.screens.tiles import TouchTile
-from kiosk.screens.widgets import Words, stack, stacked_height
+from kiosk.screens.widgets import Picture, Words, stack, stacked_height
 
 _SHIFTS_MM = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.5), (0.0, 1.5))
 """Where the picture stands, minute by minute, so that it does not burn in."""
@@ -32,17 +32,15 @@ class AttractScreen(QWidget):
         self._look = look
         theme = look.theme
         self.setObjectName("screen:attract")
+        self.setLocale(QLocale(card.greetings[0].language))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._ground = on(theme.welcome.ground, theme.welcome.ink)
         self._texts: list[Sequence[Words]] = [
             self._greeting(greeting, first=place == 0)
             for place, greeting in enumerate(card.greetings[:_MOST_GREETINGS])
         ]
-        self._icons = Words(
-            "  ".join(ICONS[name] for name in card.icons), look.icon(26), self._ground, "icons"
-        )
-        self._icons.setWordWrap(False)
-        self._icons.setAccessibleName(" ")
+        characters = "  ".join(ICONS[name] for name in card.icons)
+        self._icons = Picture(characters, look.icon(26), self._ground, "icons")
         self._starts = [self._start(greeting) for greeting in card.greetings]
         self._access = self._access_tile(card.access)
         for widget in (

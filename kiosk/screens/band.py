@@ -12,9 +12,6 @@ from kiosk.screens.look import GAP_MM, MARGIN_MM, TOUCH_MM, Look, mirrored
 from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import aid_tile, command_tile, language_tile
 
-_APART_MM = 14.0
-"""Space between languages and commands where they stand side by side."""
-
 
 class Band(QWidget):
     """Commands, languages and aids: says which one was touched, by its name."""
@@ -38,23 +35,16 @@ class Band(QWidget):
         look = self._look
         rows = self._rows(width - 2 * look.px(MARGIN_MM))
         heights = sum(height for _tiles, height in rows)
-        return heights + look.px(GAP_MM) * (len(rows) - 1) + look.px(4) + look.px(6)
+        return heights + look.px(GAP_MM) * (len(rows) - 1) + look.px(4) + look.px(5)
 
     def _rows(self, inner: int) -> list[tuple[Sequence[TouchTile], int]]:
         """The tiles of each row and its height in pixels."""
         low = max(self._look.px(TOUCH_MM), *(t.heightForWidth(10_000) for t in self._constant))
         tall = max(self._look.px(TOUCH_MM + 4), low)
-        if self._natural(self._constant) + self._apart + self._natural(self._commands) <= inner:
-            return [((*self._constant, *self._commands), tall)]
-        commands = self._wrapped(self._commands, inner)
         return [
-            *((row, tall) for row in commands),
+            *((row, tall) for row in self._wrapped(self._commands, inner)),
             *((row, low) for row in self._wrapped(self._constant, inner)),
         ]
-
-    @property
-    def _apart(self) -> int:
-        return self._look.px(_APART_MM)
 
     def _natural(self, tiles: Sequence[TouchTile]) -> int:
         """The width of tiles in one row, each as wide as its words."""
@@ -78,16 +68,8 @@ class Band(QWidget):
         look, margin = self._look, self._look.px(MARGIN_MM)
         top, inner = look.px(4), self.width() - 2 * margin
         for tiles, height in self._rows(inner):
-            if len(tiles) == len(self._constant) + len(self._commands):
-                self._place_side_by_side(QRect(margin, top, inner, height))
-                return
             self._row(tiles, QRect(margin, top, inner, height))
             top += height + look.px(GAP_MM)
-
-    def _place_side_by_side(self, place: QRect) -> None:
-        left = self._natural(self._constant)
-        self._row(self._constant, QRect(place.left(), place.top(), left, place.height()))
-        self._row(self._commands, place.adjusted(left + self._apart, 0, 0, 0))
 
     def _row(self, tiles: Sequence[TouchTile], place: QRect) -> None:
         gap = self._look.px(GAP_MM)

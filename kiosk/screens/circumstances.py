@@ -16,13 +16,15 @@ from kiosk.pack.words import SiteId
 from kiosk.screens.idle import Patience
 from kiosk.session import Session
 from kiosk.texts.editions import Editions
+from kiosk.voice import Voice
 
 
 @dataclass(frozen=True)
 class Circumstances:
     """What a kiosk shows at one site, and how it learns of the time and of what staff said.
 
-    The cue is what is heard when the kiosk asks whether anybody is there.
+    The cue is what is heard when the kiosk asks whether anybody is there. The voice is made when
+    somebody wants to listen; a headset that is always there needs no key to say so.
     """
 
     editions: Editions
@@ -35,6 +37,8 @@ class Circumstances:
     access: Access = field(default_factory=Access)
     keys: Mapping[str, str] = field(default_factory=lambda: DEFAULT_KEYS)
     cue: Callable[[], None] = QApplication.beep
+    voice: Callable[[], Voice] | None = None
+    headset: bool = False
 
     @property
     def pack(self) -> Pack:

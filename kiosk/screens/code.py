@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import CodeCard, Command
 from kiosk.screens.faces import paint_code, square
-from kiosk.screens.look import MARGIN_MM, Look, direction, on
+from kiosk.screens.look import MARGIN_MM, Look, on
 from kiosk.screens.notice import Notice
 from kiosk.screens.widgets import Words, command_tile
 
@@ -19,7 +19,7 @@ class CodeNotice(Notice):
     closed = Signal()
 
     def __init__(self, card: CodeCard, look: Look) -> None:
-        super().__init__("qr-large", look, direction(card.direction))
+        super().__init__("qr-large", look, card)
         theme = look.theme
         tile = command_tile(look, Command("close", card.close, "close", primary=True))
         tile.clicked.connect(self.closed)

@@ -81,7 +81,7 @@ class Face:
     @property
     def _above(self) -> int:
         """The space above and below."""
-        return self.look.px(3.2)
+        return self.look.px(2.6)
 
     @property
     def _icon_px(self) -> int:

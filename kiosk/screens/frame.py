@@ -11,7 +11,7 @@ from kiosk.screens.band import Band
 from kiosk.screens.look import MARGIN_MM, Ground, Look, direction, mirrored, on
 from kiosk.screens.pages import Pages
 from kiosk.screens.tiles import TouchTile
-from kiosk.screens.widgets import Fault, Words, command_tile, place_line
+from kiosk.screens.widgets import Fault, Picture, Words, command_tile, place_line
 
 _WIDE = 1.25
 """From this ratio of width to height on, the head stands beside the tiles."""
@@ -23,9 +23,10 @@ _OUTCOME_SHARE = 0.38
 
 
 class Frame(QWidget):
-    """A screen of a visit: says what was touched in its band, by its name."""
+    """A screen of a visit: says what was touched, by its name, and what changed, to be heard."""
 
     wanted = Signal(str)
+    changed = Signal(QWidget)
 
     def __init__(
         self, name: str, look: Look, setting: Setting, colours: Ground | None = None
@@ -43,7 +44,7 @@ class Frame(QWidget):
         self._aside = Words(setting.aside, look.aside, soft, "aside")
         self._words: Sequence[Words] = ()
         self._led: Sequence[Words] = ()
-        self._icon: Words | None = None
+        self._icon: Picture | None = None
         self._body: Pages | None = None
         self._head = QRect()
         self._head_end = 0
@@ -53,11 +54,12 @@ class Frame(QWidget):
         for widget in (self._site, self._aside, self._band):
             widget.setParent(self)
 
-    def fill(self, head: Sequence[Words], body: Pages, icon: Words | None = None) -> None:
+    def fill(self, head: Sequence[Words], body: Pages, icon: Picture | None = None) -> None:
         """Put in the words of the head, beside an icon or not, and what stands below them."""
         self._words, self._body, self._icon = head, body, icon
         for widget in (*head, body, *([icon] if icon else [])):
             widget.setParent(self)
+        body.turned.connect(lambda: self.changed.emit(body))
         self._band.raise_()  # last in the order of reading and of the keys
 
     def more_tile(self, setting: Setting) -> TouchTile:
@@ -72,7 +74,8 @@ class Frame(QWidget):
         if self._body is not None:
             if self._icon is not None and not self._suits(body, self._body):
                 body = self._placed(large=False)
-            if self._beside and (self._head_end > body.bottom() or self._has_long_words()):
+            narrowed = any(words.is_narrowed for words in self._words if self._is_here(words))
+            if self._beside and (narrowed or self._head_end > body.bottom()):
                 self._beside = False  # the words need more than a column of the screen
                 body = self._placed(large=False)
             if body.height() < self._body.least_height(body.width()):
@@ -97,9 +100,6 @@ class Frame(QWidget):
         self._body.raise_()
         self._band.raise_()
 
-    def _has_long_words(self) -> bool:
-        return any(words.is_narrowed for words in self._words if self._is_here(words))
-
     def _suits(self, body: QRect, pages: Pages) -> bool:
         """Whether a large verdict breaks no word and hides no tile."""
         heading, metrics = self._words[0], self._words[0].fontMetrics()
@@ -112,7 +112,7 @@ class Frame(QWidget):
         look, margin = self.look, self.look.px(MARGIN_MM)
         if self._icon is not None:
             self._words[0].show_in(look.verdict if large else look.display)
-            self._icon.show_in(look.icon(_LARGE_ICON_MM if large else ICON_MM))
+            self._icon.setFont(look.icon(_LARGE_ICON_MM if large else ICON_MM))
         reached = look.within_reach(self.rect())
         inner = self.width() - 2 * margin
         band = self._band.heightForWidth(self.width())

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from kiosk.cards.shapes import Command, HelpCard
-from kiosk.screens.look import Look, direction, on
+from kiosk.screens.look import Look, on
 from kiosk.screens.notice import Notice
 from kiosk.screens.widgets import Words, command_tile
 
@@ -14,7 +14,7 @@ class HelpNotice(Notice):
     closed = Signal()
 
     def __init__(self, card: HelpCard, look: Look) -> None:
-        super().__init__("staff-help-notice", look, direction(card.direction))
+        super().__init__("staff-help-notice", look, card)
         words = on(look.theme.tile, look.theme.ink)
         tile = command_tile(look, Command("close", card.close, "check", primary=True))
         tile.clicked.connect(self.closed)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 
 from kiosk.cards.shapes import Command, IdleCard
-from kiosk.screens.look import Look, direction, on
+from kiosk.screens.look import Look, on
 from kiosk.screens.notice import Notice
 from kiosk.screens.widgets import Words, command_tile
 
@@ -15,7 +15,7 @@ class IdleWarning(Notice):
     still_here = Signal()
 
     def __init__(self, card: IdleCard, look: Look) -> None:
-        super().__init__("idle-warning", look, direction(card.direction))
+        super().__init__("idle-warning", look, card)
         theme = look.theme
         words = on(theme.tile, theme.ink)
         tile = command_tile(look, Command("still-here", card.still_here, "check", primary=True))

@@ -42,11 +42,14 @@ def move(command: str, shown: QWidget) -> bool:
 
 def focus(shown: QWidget, name: str) -> None:
     """Give the focus to what has a name, or else to the heading."""
+    named(shown, name).setFocus()
+
+
+def named(shown: QWidget, name: str) -> QWidget:
+    """What has a name, or else the heading, or all that is shown."""
     stops = focus_order(shown)
-    named = [stop for stop in stops if stop.objectName() == name]
-    headings = [stop for stop in stops if stop.objectName() == HEADING]
-    for stop in (*named, *headings, shown)[:1]:
-        stop.setFocus()
+    found = [stop for wanted in (name, HEADING) for stop in stops if stop.objectName() == wanted]
+    return next(iter(found), shown)
 
 
 def focused(shown: QWidget) -> QWidget | None:

@@ -15,8 +15,8 @@ LEAST_TEXT_DEGREES = 0.7
 """Least height of a capital H, seen from where the visitor stands (EN 301 549, 5.1.4)."""
 TOUCH_MM = 20.0
 """Least width and height of what can be touched (Colle and Hiszem 2004)."""
-GAP_MM = 4.0
-"""Space between two things that can be touched; 3 mm are enough."""
+GAP_MM = 3.4
+"""Space between two things that can be touched; 3 mm are the least."""
 ICON_EM = 1.5
 """Height of the icon beside text, in em of the text."""
 MARGIN_MM = 14.0

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QLocale, QRect
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.screens.look import MARGIN_MM, Look
+from kiosk.cards.shapes import CodeCard, HelpCard, IdleCard
+from kiosk.screens.look import MARGIN_MM, Look, direction
 from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Words, stack, stacked_height
 
@@ -14,11 +15,12 @@ from kiosk.screens.widgets import Words, stack, stacked_height
 class Notice(QWidget):
     """Widgets on a sheet in the middle; what is below is dimmed and cannot be touched."""
 
-    def __init__(self, name: str, look: Look, direction: Qt.LayoutDirection) -> None:
+    def __init__(self, name: str, look: Look, card: IdleCard | CodeCard | HelpCard) -> None:
         super().__init__()
         self.look = look
         self.setObjectName(name)
-        self.setLayoutDirection(direction)
+        self.setLayoutDirection(direction(card.direction))
+        self.setLocale(QLocale(card.language))
         self._parts: Sequence[QWidget] = ()
         self.sheet = QRect()
 

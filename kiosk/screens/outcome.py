@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from kiosk.cards.shapes import CodeCard, Entry, OutcomeCard
 from kiosk.icons import ICONS
@@ -12,7 +12,7 @@ from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Pages
 from kiosk.screens.rows import Group
 from kiosk.screens.tiles import InfoTile, TouchTile
-from kiosk.screens.widgets import Words
+from kiosk.screens.widgets import Picture, Words
 
 _MOST_COLUMNS = 3
 
@@ -27,10 +27,7 @@ class OutcomeScreen(Frame):
         super().__init__("screen:outcome", look, card.setting, colours)
         self.setProperty("kind", card.kind)
         ground = on(colours.ground, colours.ink)
-        icon = Words(ICONS[card.icon], look.icon(ICON_MM), ground, "icon")
-        icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        icon.setWordWrap(False)
-        icon.setAccessibleName(" ")
+        icon = Picture(ICONS[card.icon], look.icon(ICON_MM), ground, "icon")
         heading = Words(card.title, look.display, ground, "heading")
         lead = [
             Words(words, look.body, ground, f"lead:{place}")

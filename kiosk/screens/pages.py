@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,8 @@ class Pages(QWidget):
 
     Words can lead the first page, where there is no room for them above it.
     """
+
+    turned = Signal()
 
     def __init__(
         self, look: Look, groups: Sequence[Group], more: TouchTile, most_columns: int
@@ -57,6 +59,7 @@ class Pages(QWidget):
     def _turn(self) -> None:
         self._page += 1
         self._arrange()
+        self.turned.emit()
 
     def count(self, size: QSize) -> int:
         """How many pages there are in a place of the given size."""
@@ -72,6 +75,7 @@ class Pages(QWidget):
         self._more.setVisible(len(pages) > 1)
         label = f"{self._more_text} ({self._page + 1}/{len(pages)})"
         self._more.show_face(relabelled(self._more.face, label))
+        self._more.setAccessibleName(label)
         self._place(rows, columns, stretch=len(pages) == 1)
 
     def _reveal(self, widget: QWidget, *, wanted: bool) -> None:

@@ -58,7 +58,7 @@ class QuestionScreen(Frame):
 
     def _tile(self, choice: Choice) -> TouchTile:
         tile = TouchTile(f"option:{choice.id}", self._face(choice), choice.text)
-        tile.setAccessibleDescription(choice.hint)
+        tile.setAccessibleDescription(". ".join(filter(None, (choice.state, choice.hint))))
         if self._card.waits:
             tile.setCheckable(True)
             tile.setChecked(choice.chosen)
@@ -103,6 +103,7 @@ class QuestionScreen(Frame):
             tile = self._tiles[other.id]
             tile.setChecked(other.id in self._ticked)
             tile.show_face(self._face(other))
+        self.changed.emit(self._tiles[choice.id])
 
     def _go_on(self, command: str) -> None:
         if command != "continue":
@@ -112,3 +113,4 @@ class QuestionScreen(Frame):
         else:
             self._missing.show()
             self.arrange()
+            self.changed.emit(self._missing)

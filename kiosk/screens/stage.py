@@ -16,7 +16,9 @@ from kiosk.screens.frame import Frame
 from kiosk.screens.help import HelpNotice
 from kiosk.screens.idle import Idle, Patience
 from kiosk.screens.idle_warning import IdleWarning
+from kiosk.screens.keyboard import named
 from kiosk.screens.look import Look
+from kiosk.screens.narrator import Narrator
 from kiosk.screens.notice import Notice
 from kiosk.screens.widgets import HEADING
 from kiosk.screens.window import Window
@@ -41,8 +43,16 @@ class Stage(QObject):
         self._new_look = look
         self._looks: dict[Access, Look] = {}
         self._around = around
+        self.narrator = Narrator(around)
         window.use_keys(around.keys)
+        window.touched.connect(self.narrator.hush)
+        window.asked.connect(self._take_note)
         window.resized.connect(self._refit)
+
+    def _take_note(self, command: str) -> None:
+        """Remember whether a headset is in; it stays when the visit ends."""
+        if command in {"headset:in", "headset:out"}:
+            self.narrator.headset = command == "headset:in"
 
     def _refit(self) -> None:
         self._looks.clear()
@@ -65,6 +75,8 @@ class Stage(QObject):
     def visit(self, screen: Frame, session: Session, focused: str = HEADING) -> None:
         """Show a screen of a visit; when nobody touches it, warn, and then end the visit."""
         self.heed(screen)
+        screen.changed.connect(lambda changed: self.narrator.hear(changed, session))
+        self._window.focused.connect(screen.changed)
         self._show(screen, session, focused)
         patience = self._around.patience
         if session.access != self._around.access:
@@ -75,31 +87,47 @@ class Stage(QObject):
         """Take what keys ask of a screen for what is touched on it."""
         self._window.asked.connect(screen.wanted)
 
+    def _listen(self, screen: AttractScreen | Frame, session: Session) -> None:
+        """Read a screen again, or be silent, when that is asked for."""
+        reading = {
+            "access:repeat": lambda: self.narrator.read(screen, session),
+            "access:stop": self.narrator.hush,
+        }
+        screen.wanted.connect(lambda name: reading[name]() if name in reading else None)
+
     def enlarge(self, card: CodeCard, session: Session) -> None:
         """Show a QR code large."""
         notice = CodeNotice(card, self.look(session))
         notice.closed.connect(self._window.drop_notice)
-        self._notify(notice)
+        self._notify(notice, session)
 
     def help(self, session: Session) -> None:
         """Name who helps."""
         notice = HelpNotice(help_card(self._around.occasion(session)), self.look(session))
         notice.closed.connect(self._window.drop_notice)
-        self._notify(notice)
+        self._notify(notice, session)
 
     def _warn(self, session: Session) -> None:
         card = idle_card(self._around.editions[session.language].speech)
         notice = IdleWarning(card, self.look(session))
         notice.still_here.connect(self._window.drop_notice)
-        self._notify(notice)
+        self._notify(notice, session)
         self._around.cue()
 
-    def _notify(self, notice: Notice) -> None:
+    def _notify(self, notice: Notice, session: Session) -> None:
         self._window.show_notice(notice)
+        self.narrator.show(notice, session)
 
-    def _show(self, screen: QWidget, session: Session, focused: str = HEADING) -> None:
+    def _show(
+        self, screen: AttractScreen | Frame, session: Session, focused: str = HEADING
+    ) -> None:
         self._window.look = self.look(session)
         self._window.show_screen(screen, focused)
+        self._listen(screen, session)
+        if focused == HEADING:
+            self.narrator.show(screen, session)
+        else:
+            self.narrator.hear(named(screen, focused), session)
 
     def _expect(self, screen: QWidget, session: Session, patience: Patience) -> None:
         """Wait for a touch on a screen as long as is due."""
@@ -107,6 +135,8 @@ class Stage(QObject):
         idle.warning_due.connect(lambda: self._warn(session))
         idle.over.connect(self._forget)
         self._window.touched.connect(idle.begin)
+        if isinstance(screen, Frame):
+            screen.changed.connect(idle.begin)  # by a screen reader, nothing is touched
         idle.begin()
 
     def _forget(self) -> None:

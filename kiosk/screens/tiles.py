@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from kiosk.screens.faces import Face, pressed
 from kiosk.screens.look import TOUCH_MM
+from kiosk.texts.breaks import breakable
 
 
 class TouchTile(QPushButton):
@@ -15,7 +16,7 @@ class TouchTile(QPushButton):
         super().__init__()
         self._face = face
         self.setObjectName(name)
-        self.setAccessibleName(spoken)
+        self.setAccessibleName(breakable(spoken))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover, False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -50,7 +51,9 @@ class InfoTile(QLabel):
     """A tile to read; its text is that of the face, so that it is found as words."""
 
     def __init__(self, name: str, face: Face) -> None:
-        super().__init__("\n".join(line.text for line in face.lines))
+        words = "\n".join(line.text for line in face.lines)
+        super().__init__(words)
+        self.setAccessibleName(breakable(words))
         self._face = face
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,8 +1,9 @@
 """The ways that every screen offers: languages, help, access modes, and the end."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from kiosk.access import CHANGING
+from kiosk.access import CHANGING, Aloud
 from kiosk.cards.access import access_card, statement_card
 from kiosk.pack.words import Language
 from kiosk.screens.access import AccessScreen, StatementScreen
@@ -47,11 +48,21 @@ class Ways:
         self._stage.visit(screen, session, focused)
 
     def _changing(self, name: str, then: Way) -> Way:
-        return lambda session: then(session.adjusted(session.access.changed(name)))
+        narrator = self._stage.narrator
+
+        def change(session: Session) -> None:
+            access = session.access.changed(name, headset=narrator.headset)
+            listens = access.aloud is not Aloud.OFF
+            if listens and not narrator.prepare(session.language):
+                access = replace(access, aloud=Aloud.OFF)  # the button says that it cannot be
+            then(session.adjusted(access))
+
+        return change
 
     def _adjust(self, session: Session, back: Way, focused: str = HEADING) -> None:
         """Show the access modes, each change at once, until the visitor goes back."""
-        card = access_card(self._around.occasion(session), session.access, voice=False)
+        voice = self._stage.narrator.can_speak(session.language)
+        card = access_card(self._around.occasion(session), session.access, voice=voice)
         screen = AccessScreen(card, self._stage.look(session))
 
         def again(name: str) -> Way:

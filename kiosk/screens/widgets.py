@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLocale, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QFont, QPalette
+from PySide6.QtCore import QLocale, QRect, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.cards.shapes import Command, LanguageChoice
 from kiosk.screens.faces import Face, Line
 from kiosk.screens.look import Ground, Look, mirrored, narrowed
 from kiosk.screens.tiles import TouchTile
+from kiosk.texts.breaks import breakable
 
 HEADING = "heading"
 """The name of the words that every screen begins with, and so does the focus.
@@ -25,6 +26,7 @@ class Words(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+        self.setAccessibleName(breakable(text))
         self.setFont(font)
         self.setPalette(palette)
         self.setWordWrap(True)
@@ -39,7 +41,7 @@ class Words(QLabel):
     def on_one_line(self) -> int:
         """The pixels that the words need to stay on one line."""
         margins, metrics = self.contentsMargins(), self.fontMetrics()
-        words = metrics.horizontalAdvance(self.text()) + metrics.averageCharWidth()
+        words = metrics.horizontalAdvance(self.text()) + 2
         return words + margins.left() + margins.right()
 
     @property
@@ -60,6 +62,27 @@ class Words(QLabel):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus without making a document to be edited."""
+
+
+class Picture(QWidget):
+    """Characters of the icon font, for the eye alone: what they mean stands beside them."""
+
+    def __init__(self, characters: str, font: QFont, palette: QPalette, name: str) -> None:
+        super().__init__()
+        self._characters = characters
+        self.setObjectName(name)
+        self.setPalette(palette)
+        self.setFont(font)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._characters), metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), int(side), self._characters)
 
 
 class Fault(Words):
@@ -112,6 +135,7 @@ def language_tile(look: Look, choice: LanguageChoice) -> TouchTile:
     face = Face(look, (Line(choice.name, font, theme.ink),), colours, edge, centred=True)
     tile = TouchTile(f"language:{choice.language}", face, choice.name)
     tile.setLocale(QLocale(choice.language))
+    tile.setAccessibleDescription(choice.state)
     return tile
 
 
@@ -141,6 +165,7 @@ def place_line(words: tuple[Words, Words], place: QRect, inside: QWidget, *, sta
     beside = site.on_one_line + aside.on_one_line + apart <= inner
     below = not beside and stacked
     fits = site.on_one_line <= inner
+    aside.setVisible(bool(aside.text()))
     site.setVisible((beside or below or not aside.text()) and fits)
     line = site.fontMetrics().height()
     site.setGeometry(mirrored(QRect(left, top, site.on_one_line, line), inside))

@@ -32,12 +32,13 @@ SAME_SPOT_MM = 17.0
 class Window(QWidget):
     """Shows what it is given; announces every touch or key before anything acts on it.
 
-    `asked` is what a key asks of the screen on show. `painted` comes once, when the first screen
-    is on the glass; `resized` when that has changed.
+    `asked` is what a key asks of the screen on show, `focused` what it has moved the focus to.
+    `painted` comes once, when the first screen is on the glass; `resized` when that has changed.
     """
 
     touched = Signal()
     asked = Signal(str)
+    focused = Signal(QWidget)
     resized = Signal()
     painted = Signal()
 
@@ -142,6 +143,9 @@ class Window(QWidget):
             self._notice.go()
         elif move(command, shown):
             self._surround(shown)
+            now = focused(shown)
+            if now is not None and command != "select":
+                self.focused.emit(now)
         elif command:
             self.asked.emit(command)
 

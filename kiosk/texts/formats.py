@@ -10,7 +10,8 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 from kiosk.pack.models import Contact, Hours, Weekday
-from kiosk.texts.speech import Speech, fill, unbroken
+from kiosk.texts.breaks import unbroken
+from kiosk.texts.speech import Speech, fill
 
 
 def day(on: date, speech: Speech) -> str:

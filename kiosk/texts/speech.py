@@ -70,17 +70,3 @@ def fill(sentence: str, **values: object) -> str:
 def placeholders(sentence: str) -> frozenset[str]:
     """The names of the placeholders in a sentence."""
     return frozenset(PLACEHOLDER.findall(sentence))
-
-
-_JOINER = "\u2060"
-_SPACE = "\u00a0"
-
-
-def breakable(words: str) -> str:
-    """Words without what keeps a line from breaking, for a terminal."""
-    return words.replace(_SPACE, " ").replace(_JOINER, "")
-
-
-def unbroken(fact: str) -> str:
-    """A number, date or address that no line break can part."""
-    return re.sub(r"([-–./])", rf"\1{_JOINER}", fact).replace(" ", _SPACE)

@@ -56,7 +56,8 @@ def offered(card: QuestionCard) -> Mapping[str, tuple[str, str, str]]:
     """What everything to press is called, what it is, and in which language that is said."""
     own, box = card.setting.language, "check box" if card.waits else "push button"
     things = {f"option:{choice.id}": (choice.text, box, own) for choice in card.choices}
-    things |= {each.name: (each.text, "push button", own) for each in card.setting.commands}
+    commands = (*card.setting.commands, *card.setting.aids)
+    things |= {each.name: (each.text, "push button", own) for each in commands}
     return things | {
         f"language:{other.language}": (other.name, "push button", other.language)
         for other in card.setting.languages

@@ -1,0 +1,66 @@
+"""Reading screens aloud to those who want to listen, and telling assistive technology."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from kiosk.access import RATES, VOLUMES, Aloud
+from kiosk.cards.reading import reading_card
+from kiosk.cards.shapes import ReadingCard
+from kiosk.screens.circumstances import Circumstances
+from kiosk.screens.reading import announce, passages
+from kiosk.screens.widgets import Fault
+from kiosk.session import Session
+from kiosk.voice import Passage, Voice
+
+
+class Narrator(QObject):
+    """Reads what is shown as the visitor wants to hear it; its voice is made at the first word."""
+
+    def __init__(self, around: Circumstances) -> None:
+        super().__init__()
+        self._around = around
+        self._voice: Voice | None = None
+        self.headset = around.headset
+
+    def can_speak(self, language: str) -> bool:
+        """Whether there is a voice for a language, as far as is known before the first word."""
+        if self._voice is None:
+            return self._around.voice is not None
+        return self._voice.speaks(language)
+
+    def prepare(self, language: str) -> bool:
+        """Get ready to speak; whether that is possible in a language."""
+        if self._voice is None and self._around.voice is not None:
+            self._voice = self._around.voice()
+        return self.can_speak(language)
+
+    def hush(self) -> None:
+        """Be silent at once."""
+        if self._voice is not None:
+            self._voice.stop()
+
+    def show(self, shown: QWidget, session: Session) -> None:
+        """Tell of a new screen or notice, and read it."""
+        announce(shown)
+        self.read(shown, session)
+
+    def hear(self, changed: QWidget, session: Session) -> None:
+        """Tell of what has changed, and read it; an invitation only where it was asked for."""
+        if isinstance(changed, Fault):
+            announce(changed, changed.text())
+        if session.access.speaks or changed.objectName() == "access:speech":
+            self.read(changed, session)
+
+    def read(self, shown: QWidget, session: Session) -> None:
+        """Read what is shown; nothing of it before the visitor has chosen who is to hear it."""
+        access = session.access
+        if access.aloud is Aloud.OFF or not self.prepare(session.language) or self._voice is None:
+            return
+        card = reading_card(self._around.occasion(session))
+        invited = access.aloud is Aloud.INVITED
+        heard = [_invitation(card, session)] if invited else passages(shown, card)
+        self._voice.say(heard, RATES[access.rate], VOLUMES[access.volume])
+
+
+def _invitation(card: ReadingCard, session: Session) -> Passage:
+    return Passage(card.invitation, session.language)

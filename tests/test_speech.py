@@ -1,0 +1,241 @@
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk.access import RATES, VOLUMES, Access, Aloud
+from kiosk.screens.idle import Patience
+from kiosk.screens.reading import spelled
+from kiosk.screens.tiles import TouchTile
+from kiosk.texts.breaks import breakable
+from tests.builders import LANGUAGES, Opened, circumstances, opened
+from tests.conftest import seen
+from tests.gallery import VISITS
+from tests.listener import Listener
+from tests.visitor import Visitor
+
+OPENLY = Access(aloud=Aloud.SPEAKER)
+SOON, LATER = timedelta(milliseconds=40), timedelta(hours=1)
+
+
+@pytest.fixture
+def listener() -> Listener:
+    return Listener()
+
+
+def listening(listener: Listener, access: Access = OPENLY, visit: str = "errand") -> Opened:
+    given = VISITS[visit]
+    around = circumstances(given.site, given.on, given.said)
+    return opened(replace(around, voice=lambda: listener), access=access)
+
+
+def visible(visitor: Visitor) -> list[str]:
+    """All that can be read, from above to below and from left to right."""
+    visitor.words()
+    found: list[tuple[int, int, str]] = []
+    for each in visitor.window.findChildren(QWidget):
+        if not each.isVisible() or not isinstance(each, QLabel | TouchTile):
+            continue
+        text = each.text() if isinstance(each, QLabel) else ""
+        if isinstance(each, TouchTile):
+            text = "\n".join(line.text for line in each.face.lines)
+        at = each.mapTo(visitor.window, QPoint(0, 0))
+        found.append((at.y(), at.x(), text))
+    return [text for _y, _x, text in sorted(found) if text]
+
+
+def bare(text: str) -> str:
+    """Letters and digits only: numbers are spelled, and sentences end differently."""
+    return "".join(filter(str.isalnum, breakable(text)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("visit", [name for name in VISITS if name not in {"qr", "help"}])
+def test_every_visible_word_is_spoken_in_order_and_in_its_language(
+    qtbot: QtBot, listener: Listener, visit: str, language: str
+) -> None:
+    visitor = seen(qtbot, listening(listener, visit=visit))
+    visitor.touch(f"language:{language}", *spoken_touches(visit))
+    QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_F3)
+    said = listener.heard
+    rest = "".join(bare(passage.text) for passage in said)
+    for text in visible(visitor):
+        for line in text.splitlines():
+            assert bare(line) in rest, line
+        first = bare(text.splitlines()[0])
+        rest = rest[rest.index(first) + len(first) :]
+    own = {passage.language for passage in said[:-5]}
+    assert own == {language}
+
+
+def spoken_touches(visit: str) -> list[str]:
+    """The touches of a visit with *Continue* after each answer, which speech asks for."""
+    touches: list[str] = []
+    for name in VISITS[visit].touches:
+        touches.append(name)
+        symptom = name.split(":")[-1] in {"cough", "shortness-of-breath", "none"}
+        if name.startswith("option:") and not symptom:
+            touches.append("continue")
+    return touches
+
+
+def test_options_are_told_with_their_place_and_their_state(
+    qtbot: QtBot, listener: Listener
+) -> None:
+    visitor = seen(qtbot, listening(listener))
+    visitor.touch("language:en", "option:kela", "continue", "option:cough")
+    assert listener.words == "Cough, 2 of 9. chosen"
+    visitor.touch("option:cough")
+    assert listener.words == "Cough, 2 of 9. not chosen"
+
+
+def test_with_speech_a_touch_speaks_and_selects_and_continue_goes_on(
+    qtbot: QtBot, listener: Listener
+) -> None:
+    visitor = seen(qtbot, listening(listener))
+    visitor.touch("language:en", "option:kela")
+    assert listener.words.startswith("Kela")
+    assert "chosen" in listener.words
+    assert "symptoms" not in visitor.heading()
+    visitor.touch("continue")
+    assert "symptoms" in visitor.heading()
+
+
+def test_what_is_missing_is_heard(qtbot: QtBot, listener: Listener) -> None:
+    visitor = seen(qtbot, listening(listener))
+    visitor.touch("language:en", "option:kela", "continue", "continue")
+    assert "symptom" in listener.words
+
+
+def test_moving_the_focus_reads_what_it_comes_to(qtbot: QtBot, listener: Listener) -> None:
+    visitor = seen(qtbot, listening(listener))
+    visitor.touch("language:en")
+    QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_Down)
+    assert "1 of 15" in listener.words
+
+
+def test_numbers_are_read_digit_by_digit_wherever_they_stand() -> None:
+    numbers = ("112", "09 816 34500", "+358 9 123")
+    assert spelled("Soita heti 112.", numbers) == "Soita heti 1 1 2."
+    assert spelled("Ajanvaraus 09\u00a0816\u00a034500", numbers) == "Ajanvaraus 0 9 8 1 6 3 4 5 0 0"
+    assert spelled("11 2021, 1120 ja 3112", numbers) == "11 2021, 1120 ja 3112"
+    assert spelled("+358 9 123", numbers) == "+ 3 5 8 9 1 2 3"
+
+
+def test_the_emergency_number_is_spelled_on_the_card(qtbot: QtBot, listener: Listener) -> None:
+    visitor = seen(qtbot, listening(listener, visit="stay-home-breath"))
+    visitor.touch("language:fi", *spoken_touches("stay-home-breath"))
+    assert "1 1 2" in listener.words
+    assert "112" not in listener.words
+
+
+def test_a_new_action_cuts_what_is_being_said(qtbot: QtBot, listener: Listener) -> None:
+    visitor = seen(qtbot, listening(listener))
+    visitor.touch("language:en", "option:kela", "continue")
+    said = [place for place, entry in enumerate(listener.log) if not isinstance(entry, str)]
+    assert len(said) > 3
+    for _before, after in pairwise(said):
+        assert listener.log[after - 1] == "stop"
+
+
+def test_it_stops_and_repeats_and_changes_pace_and_loudness_by_keys_alone(
+    qtbot: QtBot, listener: Listener
+) -> None:
+    visitor = seen(qtbot, listening(listener))
+    visitor.touch("language:en")
+    handle, words = visitor.window.windowHandle(), listener.words
+    listener.log.clear()
+    QTest.keyClick(handle, Qt.Key.Key_F4)
+    assert set(listener.log) == {"stop"}
+    QTest.keyClick(handle, Qt.Key.Key_F3)
+    assert listener.words == words
+    QTest.keyClick(handle, Qt.Key.Key_F6)
+    assert listener.rate > RATES[Access().rate]
+    QTest.keyClick(handle, Qt.Key.Key_F7)
+    assert listener.volume < VOLUMES[Access().volume]
+
+
+def test_speech_starts_by_plugging_in_a_headset_without_sight(
+    qtbot: QtBot, listener: Listener
+) -> None:
+    visitor = seen(qtbot, listening(listener, Access()))
+    handle = visitor.window.windowHandle()
+    QTest.keyClick(handle, Qt.Key.Key_F21)
+    assert {passage.language for passage in listener.heard} == {"fi", "sv", "en"}
+    assert "Aloita suomeksi" in listener.words
+    QTest.keyClick(handle, Qt.Key.Key_F22)
+    listener.log.clear()
+    visitor.touch("language:en")
+    assert not listener.heard
+
+
+def test_nothing_is_said_of_health_before_the_visitor_chose_who_hears_it(
+    qtbot: QtBot, listener: Listener
+) -> None:
+    visitor = seen(qtbot, listening(listener, Access()))
+    visitor.touch("language:en", "option:kela")
+    assert not listener.heard
+    QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_F2)
+    assert "Plug in your headphones" in listener.words
+    visitor.touch("option:cough", "continue")
+    assert all("ough" not in str(said) and "come in" not in str(said) for said in listener.log)
+    QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_F2)
+    assert "Please do not come in today" in listener.words
+
+
+def test_the_warning_is_read(qtbot: QtBot, listener: Listener) -> None:
+    around = replace(
+        circumstances(patience=Patience(SOON / 10, LATER)), voice=lambda: listener, access=OPENLY
+    )
+    visitor = seen(qtbot, opened(around))
+    visitor.touch("language:en")
+    qtbot.waitUntil(lambda: "Are you still there?" in listener.words)
+
+
+def test_pace_loudness_and_speech_are_gone_for_the_next_visitor(
+    qtbot: QtBot, listener: Listener
+) -> None:
+    visitor = seen(qtbot, listening(listener, Access()))
+    visitor.touch("access", "access:speech", "access:speech", "access:faster", "access:louder")
+    visitor.touch("close", "language:en", "start-over")
+    listener.log.clear()
+    visitor.touch("language:en", "option:kela")
+    assert not listener.heard
+    visitor.touch("access", "access:speech", "access:speech")
+    assert (listener.rate, listener.volume) == (RATES[Access().rate], VOLUMES[Access().volume])
+
+
+def test_a_language_without_a_voice_is_said_on_the_button(qtbot: QtBot) -> None:
+    visitor = seen(qtbot, listening(Listener("en"), Access()))
+    visitor.touch("access", "access:speech")
+    assert "Tällä kielellä ei ole puheääntä" in visitor.words()
+    visitor.touch("language:en", "access:speech", "access:speech")
+    assert "From the loudspeaker" in visitor.words()
+
+
+def test_without_any_engine_the_kiosk_works_in_silence(qtbot: QtBot) -> None:
+    visitor = seen(qtbot, opened(circumstances()))
+    visitor.touch("language:en", "access", "access:speech")
+    assert "There is no voice for this language here" in visitor.words()
+    visitor.touch("close", "option:kela")
+    assert "symptoms" in visitor.heading()
+
+
+def test_the_voice_is_made_only_when_somebody_wants_to_listen(qtbot: QtBot) -> None:
+    made: list[Listener] = []
+
+    def voice() -> Listener:
+        made.append(Listener())
+        return made[-1]
+
+    visitor = seen(qtbot, opened(replace(circumstances(), voice=voice)))
+    visitor.touch("language:en", "option:kela", "access")
+    assert not made
+    visitor.touch("access:speech", "access:speech", "close", "start-over", "access")
+    visitor.touch("access:speech")
+    assert len(made) == 1
