@@ -28,7 +28,7 @@ from kiosk.texts.editions import Editions
 ESPOO = paths.BUILT_IN_PACK
 TEMPLATE = paths.PACKS / "template"
 JUNE = date(2021, 6, 1)
-LANGUAGES = tuple(Language(tag) for tag in ("fi", "sv", "en"))
+LANGUAGES = tuple(Language(tag) for tag in ("fi", "sv", "en", "fi-simple"))
 ISO_OMENA, KALAJARVI = SiteId("iso-omena"), SiteId("kalajarvi")
 PORTRAIT, LANDSCAPE, SMALL = QSize(1080, 1920), QSize(1920, 1080), QSize(1280, 800)
 NO_GUARD = timedelta(0)

@@ -66,7 +66,7 @@ def test_a_state_folder_that_cannot_be_written_degrades(tmp_path: Path) -> None:
         (
             ("--language", "de"),
             2,
-            '--language: no language has the id "de"; write one of: fi, sv, en',
+            '--language: no language has the id "de"; write one of: fi, sv, en, fi-simple',
         ),
         (
             ("--pack", "/nowhere"),
@@ -127,7 +127,7 @@ def test_a_broken_pack_is_refused_with_every_fault(tmp_path: Path, state: Path) 
     assert run.returncode == 1
     assert [line.split(": ")[1] for line in run.stderr.splitlines()] == [
         "questions.errand.text"
-    ] * 2
+    ] * 3
     assert not (state / "seals").exists()
 
 
@@ -135,8 +135,8 @@ def test_a_broken_pack_is_refused_with_every_fault(tmp_path: Path, state: Path) 
 def test_without_a_display_one_line_says_so(display: str) -> None:
     run = kiosk(QT_QPA_PLATFORM="", DISPLAY=display, WAYLAND_DISPLAY="")
     assert run.returncode == 1
-    assert run.stderr.startswith("display: ")
-    assert len(run.stderr.strip().splitlines()) == 1
+    ours = [line for line in run.stderr.splitlines() if "XDG_RUNTIME_DIR" not in line]
+    assert [line.split(": ")[0] for line in ours] == ["display"]  # Wayland's library says its own
 
 
 def test_the_version_is_that_of_the_project() -> None:

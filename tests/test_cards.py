@@ -157,12 +157,13 @@ def test_every_screen_offers_every_language_by_its_own_name(tmp_path: Path) -> N
 
 def test_the_attract_screen_greets_in_every_language_and_shows_three_reminders() -> None:
     card = attract_card(espoo(), SiteId("kalajarvi"))
-    assert [greeting.language for greeting in card.greetings] == ["fi", "sv", "en"]
+    assert [greeting.language for greeting in card.greetings] == ["fi", "sv", "en", "fi-simple"]
     assert card.greetings[0].site == "Kalajärven palvelutori"
     assert [greeting.start for greeting in card.greetings] == [
         "Aloita suomeksi",
         "Börja på svenska",
         "Start in English",
+        "Aloita selkosuomeksi",
     ]
     assert len({greeting.title for greeting in card.greetings}) == 3
     assert card.icons == ("mask", "distance", "hands")

@@ -478,3 +478,21 @@ def test_a_number_is_the_same_in_every_language(tmp_path: Path) -> None:
     translation(tmp_path, "fi", words={"contacts.phone.value": "09 816 22"})
     (finding,) = findings(tmp_path, read_pack(tmp_path))
     assert (finding.code, finding.where) == ("number-differs", "contacts.phone.value")
+
+
+def test_a_character_that_no_font_can_draw_is_named(tmp_path: Path) -> None:
+    (found,) = found_in(tmp_path, {"questions.ill.options.cough.text": "Cough \u2602"})
+    assert (found.code, found.where) == ("no-glyph", "questions.ill.options.cough.text")
+    assert "U+2602" in found.message
+
+
+def test_a_long_sentence_in_easy_language_is_a_warning(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi-simple"]})
+    long = "tämä lause on aivan liian pitkä ja siinä on yhä enemmän sanoja"
+    words = {"questions.ill.text": f"Lyhyt lause. Mutta {long}."}
+    translation(tmp_path, "fi-simple", words=words)
+    found = [each for each in findings(tmp_path, read_pack(tmp_path)) if "sentence" in each.code]
+    assert [(each.where, each.severity) for each in found] == [
+        ("questions.ill.text", Severity.WARNING)
+    ]
+    assert long in found[0].message

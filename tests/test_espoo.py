@@ -167,7 +167,7 @@ def test_a_well_visitor_answers_four_questions() -> None:
 
 
 def test_every_language_is_complete() -> None:
-    assert espoo().languages == ("fi", "sv", "en")
+    assert espoo().languages == ("fi", "sv", "en", "fi-simple")
     for language in espoo().languages[1:]:
         catalog = content_catalog(FOLDER, espoo(), language)
         assert catalog.stale == frozenset()

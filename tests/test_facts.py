@@ -422,6 +422,7 @@ def test_a_slip_in_a_translation_of_espoo_is_found_alone(
 
 HOURS = {
     "fi": "Avoinna ma–pe klo 7–18, la klo 8.30–14. Puh. 09 816 21.",
+    "fi-simple": "Auki ma–pe klo 7–18 ja la klo 8.30–14. Puhelin on 09 816 21.",
     "sv": "Öppet mån–fre kl. 7–18, lör kl. 8.30–14. Tfn 09 816 21.",
     "en": "Open Mon–Fri 7 am to 6 pm, Sat 8:30 am to 2 pm. Tel. +358 9 816 21.",
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.checks.calendar import calendar
 from kiosk.checks.facts import facts
 from kiosk.checks.findings import Finding, Severity
+from kiosk.checks.legibility import legibility
 from kiosk.checks.proving import proved, unguarded
 from kiosk.checks.references import references
 from kiosk.checks.soundness import examples, soundness
@@ -44,7 +45,7 @@ def findings(folder: Path, pack: Pack) -> Iterator[Finding]:
         catalogs, programs = _catalogs(folder, pack)
         found += [*soundness(pack, catalogs), *unguarded(pack)]
         found += [*translations(pack, catalogs), *program_translations(programs)]
-        found += facts(pack, catalogs)
+        found += [*facts(pack, catalogs), *legibility(pack, catalogs)]
     if not _errors(found):
         found += examples(pack)
     yield from found

@@ -1,5 +1,6 @@
 """How everything looks: colours of the theme, and sizes that are millimetres on the glass."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from math import radians, sqrt, tan
@@ -222,11 +223,17 @@ def mm_per_px(width_px: int, height_px: int, diagonal_mm: float) -> float:
     return float(diagonal_mm / (width_px**2 + height_px**2) ** 0.5)
 
 
-def load_fonts() -> None:
-    """Make the fonts known to Qt, straight from their packages."""
+def font_files() -> Iterator[Path]:
+    """The files of the fonts, in their packages."""
     for package, file in _FONT_FILES.items():
         # Found, not imported: importing the icons' package takes 25 ms.
         spec = find_spec(package)
         folder = Path(spec.origin).parent if spec and spec.origin else Path(package)
-        if QFontDatabase.addApplicationFont(str(folder / file)) < 0:
-            raise FileNotFoundError(folder / file)
+        yield folder / file
+
+
+def load_fonts() -> None:
+    """Make the fonts known to Qt, straight from their packages."""
+    for file in font_files():
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise FileNotFoundError(file)

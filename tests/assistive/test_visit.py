@@ -52,14 +52,19 @@ def presses(card: QuestionCard, chosen: Chosen) -> list[str]:
     return [*(f"option:{option}" for option in chosen), *(["continue"] if card.waits else [])]
 
 
+def base(language: str) -> str:
+    """What Qt tells of a language: easy Finnish is Finnish to a voice."""
+    return language.split("-")[0]
+
+
 def offered(card: QuestionCard) -> Mapping[str, tuple[str, str, str]]:
     """What everything to press is called, what it is, and in which language that is said."""
-    own, box = card.setting.language, "check box" if card.waits else "push button"
+    own, box = base(card.setting.language), "check box" if card.waits else "push button"
     things = {f"option:{choice.id}": (choice.text, box, own) for choice in card.choices}
     commands = (*card.setting.commands, *card.setting.aids)
     things |= {each.name: (each.text, "push button", own) for each in commands}
     return things | {
-        f"language:{other.language}": (other.name, "push button", other.language)
+        f"language:{other.language}": (other.name, "push button", base(other.language))
         for other in card.setting.languages
     }
 
