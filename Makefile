@@ -10,7 +10,7 @@ TEST_PACKAGES := dbus at-spi2-core gettext strace xauth xdotool xvfb
 LONG := tests/test_proof_large.py tests/test_mutation.py
 PACKS := assets/packs/espoo assets/packs/template
 
-.PHONY: run test check bench pictures words lock qt test-packages clean
+.PHONY: run test check check-all bench pictures words lock qt test-packages clean
 
 run: .venv/run qt  ## open the kiosk full screen with the built-in Espoo pack
 	$(BIN)/python -m kiosk
@@ -23,6 +23,9 @@ check: .venv/dev qt  ## every check, then the tests with their coverage
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(LONG)
 	QT_QPA_PLATFORM=offscreen $(BIN)/coverage run -m pytest $(LONG:%=--ignore=%)
 	$(BIN)/coverage report
+
+check-all: check  ## and the audit of every screen in every way it can be shown (an hour)
+	AUDIT=all QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/screens/test_audit.py
 
 bench: .venv/dev qt  ## print the benchmark table and write dist/bench.json
 	$(BIN)/python -m tests.benchmarks

@@ -71,7 +71,7 @@ def test_every_visible_word_is_spoken_in_order_and_in_its_language(
         rest = rest[rest.index(first) + len(first) :]
     names = {edition.speech.own_name for edition in editions().values()}
     own = {p.language for p in said if not any(name in p.text for name in names)}
-    assert own == {language.split("-")[0]}
+    assert own == {language.split("-", maxsplit=1)[0]}
 
 
 def spoken_touches(visit: str) -> list[str]:

@@ -8,10 +8,14 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 
 from kiosk.icons import ICONS
-from kiosk.screens.look import Ground, Look, narrowed
+from kiosk.screens.look import Ground, Look, narrowed, reduced
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
-_FAR = 100_000
+FAR = 100_000
+SHARES = (0.9, 0.8, 0.7, 0.6, 0.5)
+"""The sizes that words are tried in where they are too many for a page."""
+_TURNED = {"back": "next", "next": "back"}
+"""The icons that point another way where the language runs right to left."""
 CODE_MM = 42.0
 """Width of a QR code on a tile: modules of about a millimetre."""
 
@@ -43,7 +47,11 @@ class Line:
     def _wrapped(self, width: int) -> int:
         if self.advance <= width:
             return self._metrics.height()
-        return self._metrics.boundingRect(QRect(0, 0, width, _FAR), _WRAP, self.text).height()
+        return self._metrics.boundingRect(QRect(0, 0, width, FAR), _WRAP, self.text).height()
+
+    def reduced(self, share: float) -> "Line":
+        """The line in letters of a part of their size."""
+        return replace(self, font=reduced(self.font, share), _heights={})
 
     def narrowed(self, width: int) -> "Line":
         """The line in letters so small that no word is wider than the place."""
@@ -105,12 +113,18 @@ class Face:
         room = self.text_width(width)
         return all(line.longest_word <= room for line in self.lines)
 
-    def shown(self, width: int) -> "Face":
-        """The face as it is at a width: where a word is too long, without icon, or smaller."""
-        if self.fits(width):
-            return self
-        bare = replace(self, icon="")
-        return replace(bare, lines=[line.narrowed(bare.text_width(width)) for line in self.lines])
+    def shown(self, width: int, height: int = FAR) -> "Face":
+        """The face as it is in a place: without icon, or smaller, where there is no room else."""
+        face = self
+        if not self.fits(width):
+            bare = replace(self, icon="")
+            lines = [line.narrowed(bare.text_width(width)) for line in self.lines]
+            face = replace(bare, lines=lines)
+        for share in SHARES:
+            if face.height(width) <= height:
+                break
+            face = replace(face, lines=[line.reduced(share) for line in self.lines])
+        return face
 
     def natural_width(self) -> int:
         """The width in pixels with every paragraph on one line."""
@@ -126,9 +140,11 @@ class Face:
 
     def paint(self, painter: QPainter, rect: QRect, *, mirrored: bool) -> None:
         """Draw the tile into the rectangle, mirrored where the language runs right to left."""
-        if not self.fits(rect.width()):
-            self.shown(rect.width()).paint(painter, rect, mirrored=mirrored)
+        shown = self.shown(rect.width(), rect.height())
+        if shown is not self:
+            shown.paint(painter, rect, mirrored=mirrored)
             return
+        icon, end_icon = (_TURNED.get(i, i) if mirrored else i for i in (self.icon, self.end_icon))
         self._paint_box(painter, rect)
         inner = rect.adjusted(self._across, self._above, -self._across, -self._above)
         gap = self._across // 2 if self.centred else self._across
@@ -137,12 +153,12 @@ class Face:
         if self.icon:
             place = QRect(inner.left(), inner.top(), self._icon_px, inner.height())
             place = _flipped(place, rect, mirrored=mirrored)
-            self._paint_icon(painter, place, self.icon, self.colours.ink)
+            self._paint_icon(painter, place, icon, self.colours.ink)
             inner.setLeft(inner.left() + self._icon_px + gap)
         if self._end_px:
             left = inner.right() - self._end_px + 1
             place = QRect(left, inner.top(), self._end_px, inner.height())
-            self._paint_end(painter, _flipped(place, rect, mirrored=mirrored))
+            self._paint_end(painter, _flipped(place, rect, mirrored=mirrored), end_icon)
             inner.setRight(place.left() - gap)
         self._paint_lines(painter, _flipped(inner, rect, mirrored=mirrored), mirrored=mirrored)
 
@@ -172,13 +188,13 @@ class Face:
         painter.setPen(QColor(ink))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), ICONS[name])
 
-    def _paint_end(self, painter: QPainter, place: QRect) -> None:
+    def _paint_end(self, painter: QPainter, place: QRect, icon: str) -> None:
         if self.code:
             paint_code(painter, square(place), self.code)
         elif self.ticked is not None:
             self._paint_tick_box(painter, square(place))
         else:
-            self._paint_icon(painter, place, self.end_icon, self.colours.ink)
+            self._paint_icon(painter, place, icon, self.colours.ink)
 
     def _paint_tick_box(self, painter: QPainter, box: QRect) -> None:
         theme, thick = self.look.theme, self.look.px(0.7)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import Command, Setting
 from kiosk.screens.band import Band
+from kiosk.screens.faces import FAR
 from kiosk.screens.look import MARGIN_MM, Ground, Look, direction, mirrored, on
 from kiosk.screens.pages import Pages
 from kiosk.screens.tiles import TouchTile
@@ -74,7 +75,7 @@ class Frame(QWidget):
         if self._body is not None:
             if self._icon is not None and not self._suits(body, self._body):
                 body = self._placed(large=False)
-            narrowed = any(words.is_narrowed for words in self._words if self._is_here(words))
+            narrowed = any(words.is_narrowed for words in self._words)
             if self._beside and (narrowed or self._head_end > body.bottom()):
                 self._beside = False  # the words need more than a column of the screen
                 body = self._placed(large=False)
@@ -82,6 +83,8 @@ class Frame(QWidget):
                 self._lead_with([w for w in self._words[1:] if not isinstance(w, Fault)])
                 body = self._placed(large=False)
             self._body.setGeometry(mirrored(QRect(body), self))
+            if self._led:
+                self._body.arrange()  # the same place, perhaps, but other words
         self.update()
 
     def _lead_with(self, words: Sequence[Words]) -> None:
@@ -97,8 +100,8 @@ class Frame(QWidget):
             theme, head = self.look.theme, on(self._colours.ground, self._colours.ink)
             for each in self._words:
                 each.setPalette(on(theme.surface, theme.ink) if each in words else head)
-        self._body.raise_()
-        self._band.raise_()
+        for part in (self._body, self._band):
+            part.raise_()
 
     def _suits(self, body: QRect, pages: Pages) -> bool:
         """Whether a large verdict breaks no word and hides no tile."""
@@ -155,15 +158,14 @@ class Frame(QWidget):
             else:
                 left += side + self.look.px(6)
         width = place.right() + 1 - left
-        for widget in (shown for shown in self._words if self._is_here(shown)):
-            widget.narrow(width)
+        for widget in (
+            shown for shown in self._words if shown not in self._led and not shown.isHidden()
+        ):
+            widget.narrow(width, self.height() // 5 if isinstance(widget, Fault) else FAR)
             height = widget.heightForWidth(width)
             widget.setGeometry(mirrored(QRect(left, top, width, height), self))
             top += height + gap
         return max(bottom, top - gap)
-
-    def _is_here(self, words: Words) -> bool:
-        return not words.isHidden() and words not in self._led
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.arrange()

@@ -190,10 +190,13 @@ def narrowed(font: QFont, text: str, width_px: int) -> QFont:
     """The font, or a smaller one in which the longest word of the text fits the width."""
     metrics = QFontMetrics(font)
     longest = max((metrics.horizontalAdvance(word) for word in text.split(" ")), default=0)
-    if longest <= width_px:
-        return font
+    return font if longest <= width_px else reduced(font, (width_px - 2) / longest)
+
+
+def reduced(font: QFont, share: float) -> QFont:
+    """The font in a part of its size."""
     smaller = QFont(font)
-    smaller.setPixelSize(max(1, font.pixelSize() * width_px // longest - 1))
+    smaller.setPixelSize(max(1, int(font.pixelSize() * share)))
     return smaller
 
 

@@ -51,6 +51,7 @@ class Pages(QWidget):
         for widget in self._rows.widgets():
             widget.raise_()  # in the order of reading
         self._more.raise_()
+        self._page = 0
 
     def least_height(self, width: int) -> int:
         """The pixels that the tallest row and *More* need in a column of the given width."""
@@ -58,14 +59,15 @@ class Pages(QWidget):
 
     def _turn(self) -> None:
         self._page += 1
-        self._arrange()
+        self.arrange()
         self.turned.emit()
 
     def count(self, size: QSize) -> int:
         """How many pages there are in a place of the given size."""
         return len(self._rows.best(size)[0])
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Give every tile of this page its place."""
         pages, columns = self._rows.best(self.size())
         self._page %= len(pages)
         rows = pages[self._page]
@@ -92,7 +94,10 @@ class Pages(QWidget):
         top = 0
         for row in rows:
             height = row.height if row.words else max(row.height, level)
-            height = min(height, room - top)  # what is too tall is cut rather than out of reach
+            height = min(height, room - top)
+            for words in row.widgets if height < row.height else ():
+                if isinstance(words, Words):
+                    words.narrow(self.width(), height)
             across = 1 if len(row.widgets) == 1 and self._rows.is_wide(row.widgets[0]) else columns
             width = self._rows.column(across, self.width())
             for position, widget in enumerate(row.widgets):
@@ -115,4 +120,4 @@ class Pages(QWidget):
         return min(level, self._look.px(_TALLEST_MM))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange()
+        self.arrange()

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.cards.shapes import Command, LanguageChoice
-from kiosk.screens.faces import Face, Line
-from kiosk.screens.look import Ground, Look, mirrored, narrowed
+from kiosk.screens.faces import FAR, SHARES, Face, Line
+from kiosk.screens.look import Ground, Look, mirrored, narrowed, reduced
 from kiosk.screens.tiles import TouchTile
 from kiosk.texts.breaks import breakable
 
@@ -54,11 +54,15 @@ class Words(QLabel):
         self._font = font
         self.setFont(font)
 
-    def narrow(self, width: int) -> None:
-        """Make the letters so small that no word is wider than a column of so many pixels."""
+    def narrow(self, width: int, height: int = FAR) -> None:
+        """Make the letters so small that no word is too wide, nor all of them too high."""
         margins = self.contentsMargins()
         room = width - margins.left() - margins.right()
         self.setFont(narrowed(self._font, self.text(), room))
+        for share in SHARES:
+            if self.heightForWidth(width) <= height:
+                break
+            self.setFont(narrowed(reduced(self._font, share), self.text(), room))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus without making a document to be edited."""
@@ -160,6 +164,8 @@ def place_line(words: tuple[Words, Words], place: QRect, inside: QWidget, *, sta
     Where they do not fit on one line, the second stands below if `stacked`, else alone.
     """
     site, aside = words
+    site.setWordWrap(False)
+    aside.setWordWrap(aside.on_one_line > place.width())
     left, top, inner = place.left(), place.top(), place.width()
     apart = site.fontMetrics().averageCharWidth()
     beside = site.on_one_line + aside.on_one_line + apart <= inner
@@ -172,6 +178,6 @@ def place_line(words: tuple[Words, Words], place: QRect, inside: QWidget, *, sta
     width = min(aside.on_one_line, inner)
     left = left + inner - width if beside else left
     top += line if below and not site.isHidden() else 0
-    height = aside.heightForWidth(width)
+    height = aside.heightForWidth(width) if aside.wordWrap() else line
     aside.setGeometry(mirrored(QRect(left, top, width, height), inside))
     return top + max(line, height)

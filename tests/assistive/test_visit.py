@@ -54,7 +54,7 @@ def presses(card: QuestionCard, chosen: Chosen) -> list[str]:
 
 def base(language: str) -> str:
     """What Qt tells of a language: easy Finnish is Finnish to a voice."""
-    return language.split("-")[0]
+    return language.split("-", maxsplit=1)[0]
 
 
 def offered(card: QuestionCard) -> Mapping[str, tuple[str, str, str]]:

@@ -1,19 +1,87 @@
 """What a screen must keep on the glass: nothing cut, overlapping, too small or off the screen."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from math import atan, degrees
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QFontMetrics, QFontMetricsF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAccessible, QFontMetrics, QFontMetricsF, QImage
+from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.screens.look import LEAST_TEXT_DEGREES, TOUCH_MM, Look
+from kiosk.screens.look import LEAST_TEXT_DEGREES, REACH_MM, TOUCH_MM, Look
 from kiosk.screens.tiles import InfoTile, TouchTile
 from kiosk.screens.widgets import Words
+from kiosk.texts.breaks import breakable
 
 LEAST_GAP_MM = 3.0
+LEAST_CONTRAST = 7.0
+_SAMPLE = 20_000
 _ROUNDING = 0.02
+
+
+def out_of_reach(window: QWidget, look: Look) -> Iterator[str]:
+    """What can be touched but not by someone sitting, in millimetres above the floor."""
+    lowest, highest = REACH_MM
+    for tile in _topmost(window).findChildren(TouchTile):
+        if not tile.isVisible() or (not look.reach and tile.objectName() != "access"):
+            continue
+        place = _place(tile, window)
+        top, bottom = (
+            (window.height() - row) * look.mm_per_px + look.glass.bottom_mm
+            for row in (place.top(), place.bottom() + 1)
+        )
+        if top > highest + 1 or bottom < lowest - 1:
+            yield f"{tile.objectName()} is {bottom:.0f} to {top:.0f} mm above the floor"
+
+
+def nameless(window: QWidget) -> Iterator[str]:
+    """What can be touched without a name, or with one that is not what is written on it."""
+    for tile in _topmost(window).findChildren(TouchTile):
+        name = QAccessible.queryAccessibleInterface(tile).text(QAccessible.Text.Name)
+        shown = breakable(tile.face.lines[0].text)
+        if not name.strip() or shown not in name:
+            yield f"{tile.objectName()} is called {name!r} and shows {shown!r}"
+
+
+def faint(window: QWidget) -> Iterator[str]:
+    """Words whose pixels do not differ enough from those around them."""
+    image = window.grab().toImage()
+    top = _topmost(window)
+    shown: list[QWidget] = [*top.findChildren(QLabel), *top.findChildren(TouchTile)]
+    for each in shown:
+        if each.isVisible() and isinstance(each, Words | InfoTile | TouchTile):
+            ratio = _contrast_in(image, _place(each, window))
+            if ratio < LEAST_CONTRAST:
+                yield f"{each.objectName()} has a contrast of only {ratio:.1f}"
+
+
+def _contrast_in(image: QImage, place: QRect) -> float:
+    """The contrast of the most common colour with the one that differs most, but for specks."""
+    drawn = image.copy(place).convertToFormat(QImage.Format.Format_RGB32)
+    every = max(1, drawn.width() * drawn.height() // _SAMPLE)
+    if drawn.isNull():
+        return 1.0
+    pixels = Counter(memoryview(drawn.constBits()).cast("I")[::every])
+    ground, _count = pixels.most_common(1)[0]
+    ink = sum(pixels.values()) - pixels[ground]
+    others = (p for p, n in pixels.items() if p != ground and n >= max(3, ink * 0.01))
+    return max((contrast(pixel, ground) for pixel in others), default=1.0)
+
+
+def contrast(one: int, other: int) -> float:
+    """The contrast of two pixels (WCAG 2.2, relative luminance)."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(pixel: int) -> float:
+    parts = ((pixel >> 16) & 255, (pixel >> 8) & 255, pixel & 255)
+    red, green, blue = (
+        v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4
+        for v in (part / 255 for part in parts)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def faults(window: QWidget, look: Look) -> Iterator[str]:
@@ -26,7 +94,7 @@ def faults(window: QWidget, look: Look) -> Iterator[str]:
     boxes: list[TouchTile | InfoTile] = [*tiles, *infos]
     for box in boxes:
         yield from _cut_tile(box)
-        for line in box.face.lines:
+        for line in box.face.shown(box.width(), box.height()).lines:
             yield from _small_text(box.objectName(), QFontMetricsF(line.font).capHeight(), look)
     for tile in tiles:
         yield from _small_target(tile, look)
@@ -60,7 +128,8 @@ def _crowded(window: QWidget, tiles: list[TouchTile], look: Look) -> Iterator[st
 
 def _topmost(window: QWidget) -> QWidget:
     """The notice where there is one, else the screen."""
-    return [each for each in window.children() if isinstance(each, QWidget)][-1]
+    shown = [each for each in window.children() if isinstance(each, QWidget)]
+    return [each for each in shown if each.objectName() != "ring"][-1]
 
 
 def _cut_words(words: Words) -> Iterator[str]:
@@ -74,9 +143,10 @@ def _cut_words(words: Words) -> Iterator[str]:
 
 
 def _cut_tile(tile: TouchTile | InfoTile) -> Iterator[str]:
-    if tile.face.height(tile.width()) > tile.height():
+    shown = tile.face.shown(tile.width(), tile.height())
+    if shown.height(tile.width()) > tile.height():
         yield f"{tile.objectName()} is too low for its words"
-    if not tile.face.fits(tile.width()):
+    if not shown.fits(tile.width()):
         yield f"{tile.objectName()} is too narrow for its words"
 
 

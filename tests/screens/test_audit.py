@@ -1,0 +1,125 @@
+"""Every screen in every language, theme, text step, size and reach: a spread of them, or all.
+
+A spread is looked at by each run; `make check-all` looks at all of them.
+"""
+
+import os
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.access import TEXT_STEPS, THEMES, Access
+from kiosk.pack.words import Language
+from kiosk.screens.tiles import TouchTile
+from kiosk.screens.widgets import Words
+from tests.builders import LANGUAGES, Opened, circumstances, look, opened
+from tests.conftest import seen
+from tests.gallery import VISITS
+from tests.pseudo import PSEUDO, all_editions
+from tests.screens.audit import faint, faults, nameless, out_of_reach
+from tests.visitor import Visitor
+
+SIZES = {
+    f"{width}x{height}": QSize(width, height)
+    for width, height in ((1080, 1920), (1920, 1080), (1280, 800), (800, 1280), (3840, 2160))
+}
+EVERYTHING = list(product(VISITS, (*LANGUAGES, *PSEUDO), THEMES, TEXT_STEPS, SIZES, (False, True)))
+STEP = 1 if os.environ.get("AUDIT") == "all" else 131
+SPREAD = EVERYTHING[::STEP]
+_MOST_PAGES = 40
+
+
+def at_the_end(name: str, language: Language, access: Access, size: QSize) -> Opened:
+    visit = VISITS[name]
+    around = replace(circumstances(visit.site, visit.on, visit.said), editions=all_editions())
+    window = opened(around, size, access)
+    Visitor(window).touch(f"language:{language}", *visit.touches)
+    return window
+
+
+def on_every_page(window: Opened, access: Access) -> list[str]:
+    """The faults of every page of what a window shows."""
+    found: list[str] = []
+    as_shown = look(window.size(), access)
+    for _page in range(_MOST_PAGES):
+        QApplication.processEvents()
+        for faulty in (faults(window, as_shown), out_of_reach(window, as_shown)):
+            found += [fault for fault in faulty if fault not in found]
+        found += [*faint(window), *nameless(window)]
+        more = [tile for tile in window.findChildren(TouchTile, "more") if tile.isVisible()]
+        if not more or is_last(more[0].accessibleName()):
+            return found
+        more[0].click()
+    return found
+
+
+def is_last(label: str) -> bool:
+    """Whether a page that is called as in `Show more (2/2)` is the last one."""
+    page, _, pages = label.rpartition("(")[2].rstrip(")").partition("/")
+    return page == pages
+
+
+def title(case: tuple[str, Language, str, float, str, bool]) -> str:
+    name, language, theme, step, size, reach = case
+    return f"{name}-{language}-{theme}-x{step:g}-{size}{'-reach' if reach else ''}"
+
+
+@pytest.mark.parametrize("case", SPREAD, ids=title)
+def test_nothing_is_amiss_on_any_screen_however_it_is_shown(
+    qtbot: QtBot, case: tuple[str, Language, str, float, str, bool]
+) -> None:
+    name, language, theme, step, size, reach = case
+    access = Access(step, theme, reach)
+    window = at_the_end(name, language, access, SIZES[size])
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    assert on_every_page(window, access) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", TEXT_STEPS)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("reach", [False, True])
+def test_nothing_is_amiss_on_the_attract_screen(
+    qtbot: QtBot, theme: str, step: float, size: str, reach: bool
+) -> None:
+    access = Access(step, theme, reach)
+    window = opened(circumstances(), SIZES[size], access)
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    assert on_every_page(window, access) == []
+
+
+def test_right_to_left_everything_is_mirrored(qtbot: QtBot) -> None:
+    around = replace(circumstances(), editions=all_editions())
+    visitor = seen(qtbot, opened(around))
+    middles = {}
+    for language in ("ru", "ar"):
+        visitor.touch(f"language:{language}", "option:kela")
+        width = visitor.window.width()
+        names = ("option:cough", "back", "continue", "access")
+        places = {name: visitor.centre(visitor.tile(name)).x() for name in names}
+        middles[language] = (
+            places if language == "ru" else {n: width - x for n, x in places.items()}
+        )
+        heading = visitor.window.findChildren(Words, "heading")[-1]
+        side = heading.layoutDirection()
+        assert (side is Qt.LayoutDirection.RightToLeft) is (language == "ar")
+        visitor.touch("start-over")
+    for name, x in middles["ru"].items():
+        assert abs(x - middles["ar"][name]) < 0.1 * visitor.window.width(), name
+
+
+@pytest.mark.parametrize("language", PSEUDO)
+@pytest.mark.parametrize("name", [name for name, visit in VISITS.items() if visit.ends])
+def test_every_visit_can_be_made_in_other_scripts(
+    qtbot: QtBot, name: str, language: Language
+) -> None:
+    visit = VISITS[name]
+    around = replace(circumstances(visit.site, visit.on, visit.said), editions=all_editions())
+    visitor = seen(qtbot, opened(around))
+    visitor.touch(f"language:{language}", *visit.touches)
+    outcome = all_editions()[language].pack.outcomes
+    assert visitor.heading() in {each.title for each in outcome}
