@@ -1,4 +1,5 @@
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,3 +114,9 @@ def test_nothing_is_imported_only_for_types(module: Path) -> None:
 
 def test_every_module_says_what_lives_in_it() -> None:
     assert all(ast.get_docstring(parsed(module)) for module in MODULES)
+
+
+@pytest.mark.parametrize("module", SCREENS, ids=named)
+def test_nothing_moves_by_itself(module: Path) -> None:
+    words = module.read_text("utf-8")
+    assert not re.search(r"Animation|QMovie|QTimeLine|QGraphics\w*Effect", words)

@@ -1,6 +1,7 @@
 """The shipped Espoo pack, tried on every path."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -10,14 +11,16 @@ from typing import Any
 import pytest
 
 from kiosk import paths
+from kiosk.cards.outcome import ICONS
+from kiosk.checks.loading import load
 from kiosk.flow.answers import option_ids
 from kiosk.flow.steps import Ask, Finish, Flow
 from kiosk.live import statuses
 from kiosk.pack.conditions import Status
 from kiosk.pack.models import OutcomeKind, Pack
 from kiosk.pack.reading import read_pack, texts
-from kiosk.pack.words import Address, Answers, Chosen, OptionId, QuestionId, SiteId
-from kiosk.texts.editions import content_catalog
+from kiosk.pack.words import Address, Answers, Chosen, Language, OptionId, QuestionId, SiteId
+from kiosk.texts.editions import Editions, content_catalog
 from tests.plain import JUNE, Oracle, answers
 
 FOLDER = paths.BUILT_IN_PACK
@@ -31,6 +34,11 @@ EVERYWHERE = pytest.mark.parametrize(("site", "on"), list(product(SITES, DATES))
 @cache
 def espoo() -> Pack:
     return read_pack(FOLDER)
+
+
+@cache
+def editions() -> Editions:
+    return load(FOLDER)
 
 
 @cache
@@ -233,3 +241,39 @@ def test_every_example_comes_out_as_written() -> None:
         assert isinstance(step, Finish), example.text
         assert step.outcome == example.outcome, example.text
         assert set(step.asked) == set(example.answers), example.text
+
+
+def words_of(language: str) -> list[str]:
+    pack = editions()[Language(language)].pack
+    return [text for _place, text in texts(pack) if not isinstance(text, Address)]
+
+
+def test_outcomes_differ_in_icon_and_words() -> None:
+    for edition in editions().values():
+        outcomes = edition.pack.outcomes
+        kinds = {outcome.kind: outcome.icon or ICONS[outcome.kind] for outcome in outcomes}
+        assert len(set(kinds.values())) == len(kinds)
+        assert len({outcome.title for outcome in outcomes}) == len(outcomes)
+
+
+def test_easy_finnish_has_short_sentences() -> None:
+    easy, plain = words_of("fi-simple"), words_of("fi")
+    longest = max(len(s.split()) for text in easy for s in re.split(r"[.!?](?:\s|$)", text))
+    assert longest <= 12
+    assert sum(one != other for one, other in zip(easy, plain, strict=True)) > 90
+
+
+COLOURS_AND_SIDES = {
+    "fi": r"\b(vihre|punai|sini|keltai|oikeal|vasemma)",
+    "fi-simple": r"\b(vihre|punai|sini|keltai|oikeal|vasemma)",
+    "sv": r"\b(grön|röd|blå|gul|till höger|till vänster)",
+    "en": r"\b(green|red|blue|yellow|on the right|on the left)\b",
+}
+
+
+@pytest.mark.parametrize("language", COLOURS_AND_SIDES)
+def test_no_text_speaks_of_colours_or_sides(language: str) -> None:
+    pattern = re.compile(COLOURS_AND_SIDES[language], re.IGNORECASE)
+    program = editions()[Language(language)].speech.catalog.messages.values()
+    told = [*words_of(language), *(form for forms in program for form in forms)]
+    assert not [text for text in told if pattern.search(text)]

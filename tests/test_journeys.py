@@ -17,6 +17,7 @@ from kiosk.pack.conditions import Status
 from kiosk.pack.words import Language, OutcomeId, QuestionId, ServiceId
 from kiosk.screens.idle import Patience
 from kiosk.screens.keyboard import focused
+from kiosk.screens.tiles import TouchTile
 from kiosk.screens.window import TAP_GUARD
 from kiosk.session import Session
 from tests.builders import (
@@ -344,3 +345,17 @@ def test_an_option_too_tall_for_its_page_is_cut_and_not_covered(qtbot: QtBot) ->
     visitor = seen(qtbot, opened(circumstances(), access=Access(2.0)))
     visitor.touch("language:fi", *VISITS["by-remote-health"].touches)
     assert visitor.kind() == "remote"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_command_has_the_same_words_everywhere(qtbot: QtBot, language: Language) -> None:
+    said: dict[str, set[tuple[str, str]]] = {}
+    for visit in VISITS.values():
+        visitor = seen(qtbot, opened(circumstances(visit.site, visit.on, visit.said)))
+        visitor.touch(f"language:{language}", *visit.touches)
+        for tile in visitor.window.findChildren(TouchTile):
+            name = tile.objectName()
+            if name in {"back", "start-over", "continue", "done", "change", "access", "staff-help"}:
+                face = tile.face
+                said.setdefault(name, set()).add((face.lines[0].text, face.icon + face.end_icon))
+    assert all(len(words) == 1 for words in said.values()), said

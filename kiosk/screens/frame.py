@@ -47,9 +47,7 @@ class Frame(QWidget):
         self._led: Sequence[Words] = ()
         self._icon: Picture | None = None
         self._body: Pages | None = None
-        self._head = QRect()
-        self._head_end = 0
-        self._beside = False
+        self._head, self._head_end, self._beside = QRect(), 0, False
         self._band = Band(look, setting)
         self._band.wanted.connect(self.wanted)
         for widget in (self._site, self._aside, self._band):
@@ -100,8 +98,8 @@ class Frame(QWidget):
             theme, head = self.look.theme, on(self._colours.ground, self._colours.ink)
             for each in self._words:
                 each.setPalette(on(theme.surface, theme.ink) if each in words else head)
-        for part in (self._body, self._band):
-            part.raise_()
+        self._body.raise_()
+        self._band.raise_()
 
     def _suits(self, body: QRect, pages: Pages) -> bool:
         """Whether a large verdict breaks no word and hides no tile."""
