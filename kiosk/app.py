@@ -60,7 +60,12 @@ class Preparation(Protocol):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the kiosk and return its exit code."""
+    """Run the kiosk, or its voice, and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["--speak"]:
+        from kiosk.screens.engine import serve  # noqa: PLC0415 - only the voice needs it
+
+        return serve(*given[1:2])
     options = read_options(arguments)
     logs.begin()
     try:

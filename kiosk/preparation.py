@@ -22,6 +22,7 @@ from kiosk.screens.circumstances import Circumstances
 from kiosk.screens.idle import Patience
 from kiosk.screens.look import Glass, Theme
 from kiosk.screens.navigator import Navigator
+from kiosk.screens.speaker import Speaker, command
 from kiosk.screens.window import Window
 from kiosk.settings import Settings, read_settings
 from kiosk.texts.editions import Editions
@@ -118,10 +119,7 @@ def _drawn(editions: Editions) -> dict[str, Code]:
 
 def _voice(settings: Settings) -> Callable[[], Voice]:
     def voice() -> Voice:
-        # Imported here, against the house rule: most kiosks never speak, and it takes memory.
-        from kiosk.screens.engine import Engine  # noqa: PLC0415
-
-        return Engine(settings.speech.engine)
+        return Speaker(command(settings.speech.engine))
 
     return voice
 

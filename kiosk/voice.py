@@ -1,6 +1,6 @@
 """What reads aloud, seen from the rest of the kiosk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,8 +13,23 @@ class Passage:
     language: str
 
 
+class Signal(Protocol):
+    """What tells that something has happened, as a signal of Qt does."""
+
+    def connect(self, receiver: Callable[[], object], /) -> object:
+        """Call the receiver from now on."""
+
+
 class Voice(Protocol):
     """Reads one thing at a time: what is new cuts what is old (EN 301 549, 5.1.3.5)."""
+
+    @property
+    def known(self) -> Signal:
+        """Tells that the languages are known now, or that there are none any more."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it speaks no more and never will."""
 
     def speaks(self, language: str) -> bool:
         """Whether there is a voice for a language; a missing engine has none."""

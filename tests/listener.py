@@ -1,15 +1,25 @@
 """A listener: a voice that only takes down what it is to say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kiosk.voice import Passage
+
+
+class Known:
+    """A signal that never comes: the languages are known from the start."""
+
+    def connect(self, receiver: Callable[[], object], /) -> None:
+        """Take a receiver that is never called."""
 
 
 class Listener:
     """Hears every passage; `log` also tells of every silence, in order."""
 
+    is_over = False
+
     def __init__(self, *languages: str) -> None:
         self._languages = languages or ("fi", "sv", "en")
+        self.known = Known()
         self.log: list[str | Sequence[Passage]] = []
         self.rate, self.volume = 0.0, 0.0
 

@@ -1,6 +1,6 @@
 """Reading screens aloud to those who want to listen, and telling assistive technology."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.access import RATES, VOLUMES, Aloud
@@ -14,7 +14,12 @@ from kiosk.voice import Passage, Voice
 
 
 class Narrator(QObject):
-    """Reads what is shown as the visitor wants to hear it; its voice is made at the first word."""
+    """Reads what is shown as the visitor wants to hear it; its voice is made at the first word.
+
+    `known` comes with the word `voice` when it has turned out which languages there are.
+    """
+
+    known = Signal(str)
 
     def __init__(self, around: Circumstances) -> None:
         super().__init__()
@@ -30,9 +35,14 @@ class Narrator(QObject):
 
     def prepare(self, language: str) -> bool:
         """Get ready to speak; whether that is possible in a language."""
-        if self._voice is None and self._around.voice is not None:
+        lost = self._voice is None or self._voice.is_over
+        if lost and self._around.voice is not None:
             self._voice = self._around.voice()
+            self._voice.known.connect(self._tell)
         return self.can_speak(language)
+
+    def _tell(self) -> None:
+        self.known.emit("voice")
 
     def hush(self) -> None:
         """Be silent at once."""
@@ -54,7 +64,9 @@ class Narrator(QObject):
     def read(self, shown: QWidget, session: Session) -> None:
         """Read what is shown; nothing of it before the visitor has chosen who is to hear it."""
         access = session.access
-        if access.aloud is Aloud.OFF or not self.prepare(session.language) or self._voice is None:
+        if access.aloud is not Aloud.OFF and self._voice is None:
+            self.prepare(session.language)
+        if self._voice is None or access.aloud is Aloud.OFF or not self.can_speak(session.language):
             return
         card = reading_card(self._around.occasion(session))
         invited = access.aloud is Aloud.INVITED

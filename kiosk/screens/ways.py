@@ -52,12 +52,17 @@ class Ways:
 
         def change(session: Session) -> None:
             access = session.access.changed(name, headset=narrator.headset)
-            listens = access.aloud is not Aloud.OFF
-            if listens and not narrator.prepare(session.language):
-                access = replace(access, aloud=Aloud.OFF)  # the button says that it cannot be
-            then(session.adjusted(access))
+            if access.aloud is not Aloud.OFF:
+                narrator.prepare(session.language)
+            then(self._possible(session.adjusted(access)))
 
         return change
+
+    def _possible(self, session: Session) -> Session:
+        """The visit without speech where there is no voice: the button says so."""
+        if self._stage.narrator.can_speak(session.language):
+            return session
+        return session.adjusted(replace(session.access, aloud=Aloud.OFF))
 
     def _adjust(self, session: Session, back: Way, focused: str = HEADING) -> None:
         """Show the access modes, each change at once, until the visitor goes back."""
@@ -70,6 +75,8 @@ class Ways:
 
         own = {name: self._changing(name, again(name)) for name in CHANGING}
         own |= dict.fromkeys(("close", "back", "access"), back)
+        own["voice"] = lambda session: again("access:speech")(self._possible(session))
+        self._stage.narrator.known.connect(screen.wanted)
         own["access:statement"] = lambda session: self._state(session, back)
         self.lead(screen, session, again(HEADING), own, focused)
 

@@ -1,11 +1,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.opening import Wishes
-from kiosk.preparation import prepare
 from kiosk.screens.engine import Engine
 from kiosk.voice import Passage
-from tests.builders import ESPOO
 
 
 def test_an_engine_speaks_the_languages_that_it_has_voices_for(qtbot: QtBot) -> None:
@@ -45,9 +42,3 @@ def test_a_missing_engine_is_a_voice_without_languages(qtbot: QtBot) -> None:
     assert not engine.speaks("fi")
     engine.say([Passage("Hei", "fi")], 0.0, 1.0)
     engine.stop()
-
-
-def test_the_voice_of_a_kiosk_is_made_when_it_is_asked_for(qtbot: QtBot) -> None:
-    voice = prepare(Wishes(pack=ESPOO)).around.voice
-    assert voice is not None
-    assert isinstance(voice(), Engine)
