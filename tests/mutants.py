@@ -18,6 +18,7 @@ from kiosk.texts.editions import content_catalog_path
 
 SOURCE = paths.BUILT_IN_PACK
 LANGUAGES = ("sv", "en")
+TRANSLATIONS = (*LANGUAGES, "fi-simple")
 
 
 @dataclass
@@ -43,7 +44,7 @@ class Draft:
         """Write it as the folder of a pack."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / CONTENT).write_text(json.dumps(self.document, ensure_ascii=False), "utf-8")
-        for language in LANGUAGES:
+        for language in TRANSLATIONS:
             file = content_catalog_path(folder, Language(language))
             file.parent.mkdir(parents=True, exist_ok=True)
             with file.open("wb") as opened:
@@ -102,7 +103,7 @@ def _document() -> dict[str, Any]:
 @cache
 def _catalog(language: str) -> Catalog:
     with content_catalog_path(SOURCE, Language(language)).open("rb") as opened:
-        return read_po(opened, locale=language)
+        return read_po(opened, locale=language.replace("-", "_"))
 
 
 def _within(parts: list[Any], step: str) -> Any:

@@ -17,7 +17,7 @@ from kiosk.pack.reading import read_pack, texts
 from kiosk.pack.words import Answers, Chosen, Language, QuestionId, ServiceId, SiteId
 from kiosk.proof.days import turning_days
 from kiosk.texts.editions import content_catalog
-from tests.mutants import LANGUAGES, MUTANTS, SAME, SOURCE, UNSEEN, Draft, Mutant, Same, espoo
+from tests.mutants import MUTANTS, SAME, SOURCE, TRANSLATIONS, UNSEEN, Draft, Mutant, Same, espoo
 
 
 def found_in(folder: Path, draft: Draft) -> list[Finding]:
@@ -81,7 +81,7 @@ def test_what_no_check_can_see_is_known_to_change_something(tmp_path: Path, unse
 
 def said(folder: Path, pack: Pack) -> list[object]:
     """Every text in every language."""
-    words = [content_catalog(folder, pack, Language(language)) for language in LANGUAGES]
+    words = [content_catalog(folder, pack, Language(language)) for language in TRANSLATIONS]
     return [
         (place, text, *(catalog.text(text, place) for catalog in words))
         for place, text in texts(pack)
