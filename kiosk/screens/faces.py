@@ -121,7 +121,7 @@ class Face:
             lines = [line.narrowed(bare.text_width(width)) for line in self.lines]
             face = replace(bare, lines=lines)
         for share in SHARES:
-            if face.height(width) <= height:
+            if face.own_height(width) <= height:
                 break
             face = replace(face, lines=[line.reduced(share) for line in self.lines])
         return face
@@ -132,18 +132,20 @@ class Face:
 
     def height(self, width: int) -> int:
         """The height in pixels that the tile needs at the given width."""
-        if not self.fits(width):
-            return self.shown(width).height(width)
+        return self.shown(width).own_height(width)
+
+    def own_height(self, width: int) -> int:
+        """The height in pixels at the given width as the face is, with all its words or not."""
         text = sum(line.height(self.text_width(width)) for line in self.lines)
         least = self._end_px if self.code else 0
         return max(text, least) + 2 * self._above
 
     def paint(self, painter: QPainter, rect: QRect, *, mirrored: bool) -> None:
         """Draw the tile into the rectangle, mirrored where the language runs right to left."""
-        shown = self.shown(rect.width(), rect.height())
-        if shown is not self:
-            shown.paint(painter, rect, mirrored=mirrored)
-            return
+        self.shown(rect.width(), rect.height()).draw(painter, rect, mirrored=mirrored)
+
+    def draw(self, painter: QPainter, rect: QRect, *, mirrored: bool) -> None:
+        """Draw the face as it is, whether it has its place there or not."""
         icon, end_icon = (_TURNED.get(i, i) if mirrored else i for i in (self.icon, self.end_icon))
         self._paint_box(painter, rect)
         inner = rect.adjusted(self._across, self._above, -self._across, -self._above)
@@ -171,7 +173,7 @@ class Face:
         inner.adjust(slack // 2, 0, -(slack // 2), 0)
 
     def _paint_box(self, painter: QPainter, rect: QRect) -> None:
-        thick = self.look.px(0.5)
+        thick, round_px = self.look.px(0.5), self.look.px(3)
         if self.flat:
             line = QRect(rect.left(), rect.bottom() - thick + 1, rect.width(), thick)
             painter.fillRect(line, QColor(self.edge))
@@ -180,7 +182,6 @@ class Face:
         painter.setPen(QPen(QColor(self.edge), thick))
         painter.setBrush(QColor(self.colours.ground))
         half = thick / 2
-        round_px = self.look.px(3)
         painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), round_px, round_px)
 
     def _paint_icon(self, painter: QPainter, place: QRect, name: str, ink: str) -> None:
