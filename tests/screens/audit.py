@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 from math import atan, degrees
 
+from coloraide import Color
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QFontMetrics, QFontMetricsF, QImage
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kiosk.screens.look import LEAST_TEXT_DEGREES, REACH_MM, TOUCH_MM, Look
 from kiosk.screens.tiles import InfoTile, TouchTile
@@ -17,7 +19,29 @@ from kiosk.texts.breaks import breakable
 LEAST_GAP_MM = 3.0
 LEAST_CONTRAST = 7.0
 _SAMPLE = 20_000
+_MOST_PAGES = 40
 _ROUNDING = 0.02
+
+
+def on_every_page(window: QWidget, look: Look) -> list[str]:
+    """Everything that is wrong with any page of what the window shows."""
+    found: list[str] = []
+    for _page in range(_MOST_PAGES):
+        QApplication.processEvents()
+        for each in (faults, out_of_reach):
+            found += [fault for fault in each(window, look) if fault not in found]
+        found += [*faint(window), *nameless(window)]
+        more = [t for t in _topmost(window).findChildren(TouchTile, "more") if t.isVisible()]
+        if not more or _is_last(more[0].accessibleName()):
+            return found
+        more[0].click()
+    return [*found, f"there are more than {_MOST_PAGES} pages"]
+
+
+def _is_last(label: str) -> bool:
+    """Whether a page that is called as in `Show more (2/2)` is the last one."""
+    page, _, pages = label.rpartition("(")[2].rstrip(")").partition("/")
+    return page == pages
 
 
 def out_of_reach(window: QWidget, look: Look) -> Iterator[str]:
@@ -69,19 +93,14 @@ def _contrast_in(image: QImage, place: QRect) -> float:
     return max((contrast(pixel, ground) for pixel in others), default=1.0)
 
 
+@cache
 def contrast(one: int, other: int) -> float:
     """The contrast of two pixels (WCAG 2.2, relative luminance)."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+    return _colour(one).contrast(_colour(other))
 
 
-def _luminance(pixel: int) -> float:
-    parts = ((pixel >> 16) & 255, (pixel >> 8) & 255, pixel & 255)
-    red, green, blue = (
-        v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4
-        for v in (part / 255 for part in parts)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def _colour(pixel: int) -> Color:
+    return Color(f"#{pixel & 0xFFFFFF:06x}")
 
 
 def faults(window: QWidget, look: Look) -> Iterator[str]:

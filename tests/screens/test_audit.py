@@ -9,18 +9,19 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.access import TEXT_STEPS, THEMES, Access
+from kiosk.access import TEXT_STEPS, THEMES, Access, Aloud
+from kiosk.cards.notices import idle_card
 from kiosk.pack.words import Language
-from kiosk.screens.tiles import TouchTile
+from kiosk.screens.idle_warning import IdleWarning
 from kiosk.screens.widgets import Words
 from tests.builders import LANGUAGES, Opened, circumstances, look, opened
 from tests.conftest import seen
 from tests.gallery import VISITS
+from tests.listener import Listener
 from tests.pseudo import PSEUDO, all_editions
-from tests.screens.audit import faint, faults, nameless, out_of_reach
+from tests.screens.audit import on_every_page
 from tests.visitor import Visitor
 
 SIZES = {
@@ -30,7 +31,6 @@ SIZES = {
 EVERYTHING = list(product(VISITS, (*LANGUAGES, *PSEUDO), THEMES, TEXT_STEPS, SIZES, (False, True)))
 STEP = 1 if os.environ.get("AUDIT") == "all" else 131
 SPREAD = EVERYTHING[::STEP]
-_MOST_PAGES = 40
 
 
 def at_the_end(name: str, language: Language, access: Access, size: QSize) -> Opened:
@@ -39,28 +39,6 @@ def at_the_end(name: str, language: Language, access: Access, size: QSize) -> Op
     window = opened(around, size, access)
     Visitor(window).touch(f"language:{language}", *visit.touches)
     return window
-
-
-def on_every_page(window: Opened, access: Access) -> list[str]:
-    """The faults of every page of what a window shows."""
-    found: list[str] = []
-    as_shown = look(window.size(), access)
-    for _page in range(_MOST_PAGES):
-        QApplication.processEvents()
-        for faulty in (faults(window, as_shown), out_of_reach(window, as_shown)):
-            found += [fault for fault in faulty if fault not in found]
-        found += [*faint(window), *nameless(window)]
-        more = [tile for tile in window.findChildren(TouchTile, "more") if tile.isVisible()]
-        if not more or is_last(more[0].accessibleName()):
-            return found
-        more[0].click()
-    return found
-
-
-def is_last(label: str) -> bool:
-    """Whether a page that is called as in `Show more (2/2)` is the last one."""
-    page, _, pages = label.rpartition("(")[2].rstrip(")").partition("/")
-    return page == pages
 
 
 def title(case: tuple[str, Language, str, float, str, bool]) -> str:
@@ -76,7 +54,7 @@ def test_nothing_is_amiss_on_any_screen_however_it_is_shown(
     access = Access(step, theme, reach)
     window = at_the_end(name, language, access, SIZES[size])
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
-    assert on_every_page(window, access) == []
+    assert on_every_page(window, look(SIZES[size], access)) == []
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -89,7 +67,38 @@ def test_nothing_is_amiss_on_the_attract_screen(
     access = Access(step, theme, reach)
     window = opened(circumstances(), SIZES[size], access)
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
-    assert on_every_page(window, access) == []
+    assert on_every_page(window, look(SIZES[size], access)) == []
+
+
+NARROW_PLACES = list(product(SIZES, TEXT_STEPS, THEMES, (False, True)))[::7]
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, *PSEUDO])
+@pytest.mark.parametrize("place", NARROW_PLACES, ids=str)
+def test_nothing_is_amiss_when_speech_is_on_or_nobody_answers(
+    qtbot: QtBot, place: tuple[str, float, str, bool], language: Language
+) -> None:
+    size, step, theme, reach = place
+    access = Access(step, theme, reach, aloud=Aloud.SPEAKER)
+    listener = Listener("fi", "sv", "en", *PSEUDO)
+    around = replace(circumstances(), editions=all_editions(), voice=lambda: listener)
+    window = opened(around, SIZES[size], access)
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    Visitor(window).touch(f"language:{language}", "access")
+    assert on_every_page(window, look(SIZES[size], access)) == []
+    speech = all_editions()[language].speech
+    window.show_notice(IdleWarning(idle_card(speech), look(SIZES[size], access)))
+    assert on_every_page(window, look(SIZES[size], access)) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_amiss_on_the_apology(qtbot: QtBot, theme: str, size: str) -> None:
+    access = Access(theme=theme)
+    window = opened(circumstances(), SIZES[size], access)
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    window.navigator.apologise()
+    assert on_every_page(window, look(SIZES[size], access)) == []
 
 
 def test_right_to_left_everything_is_mirrored(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.access import Access
 from kiosk.cards.notices import apologies, idle_card
 from kiosk.cards.outcome import Visit, outcome_card
 from kiosk.cards.setting import Occasion
@@ -16,7 +17,7 @@ from kiosk.pack.conditions import Status, Statuses
 from kiosk.pack.words import Answers, Language, OptionId, QuestionId
 from kiosk.screens.faces import Face, Line
 from kiosk.screens.idle_warning import IdleWarning
-from kiosk.screens.look import Ground, Look
+from kiosk.screens.look import Ground, on
 from kiosk.screens.out_of_service import OutOfServiceScreen
 from kiosk.screens.outcome import OutcomeScreen
 from kiosk.screens.tiles import TouchTile
@@ -41,7 +42,7 @@ from tests.builders import (
     opened,
 )
 from tests.gallery import VISITS, shown
-from tests.screens.audit import faults
+from tests.screens.audit import faint, faults, nameless, on_every_page, out_of_reach
 
 SIZES = {"1080x1920": PORTRAIT, "1920x1080": LANDSCAPE, "1280x800": SMALL}
 
@@ -51,30 +52,12 @@ def size(request: pytest.FixtureRequest) -> QSize:
     return SIZES[str(request.param)]
 
 
-def audited(window: Window, on: Look) -> list[str]:
-    """The faults of every page of what a window shows."""
-    found: list[str] = []
-    first = None
-    for _page in range(10):
-        QApplication.processEvents()
-        found += faults(window, on)
-        more = [tile for tile in window.findChildren(TouchTile, "more") if tile.isVisible()]
-        shown_now = {
-            tile.objectName() for tile in window.findChildren(TouchTile) if tile.isVisible()
-        }
-        first = first or shown_now
-        if not more or (shown_now == first and _page):
-            break
-        more[0].click()
-    return found
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("visit", VISITS)
 def test_every_screen_of_a_visit_fits(qtbot: QtBot, visit: str, language: str, size: QSize) -> None:
     window = shown(VISITS[visit], language, size)
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
-    assert audited(window, look(size)) == []
+    assert on_every_page(window, look(size)) == []
 
 
 def outcome_cards(language: Language) -> Iterator[OutcomeCard]:
@@ -121,13 +104,13 @@ def test_every_outcome_of_every_errand_fits(qtbot: QtBot, language: Language, si
     for card in cards.values():
         window.show_screen(OutcomeScreen(card, look(size)))
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        assert audited(window, look(size)) == [], (card.setting.site, card.title, card.lead)
+        assert on_every_page(window, look(size)) == [], (card.setting.site, card.title, card.lead)
 
 
 def test_the_attract_screen_fits(qtbot: QtBot, size: QSize) -> None:
     window = opened(circumstances(), size)
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
-    assert audited(window, look(size)) == []
+    assert on_every_page(window, look(size)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -136,7 +119,7 @@ def test_the_idle_warning_fits(qtbot: QtBot, language: str, size: QSize) -> None
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
     speech = next(e.speech for tag, e in editions().items() if tag == language)
     window.show_notice(IdleWarning(idle_card(speech), look(size)))
-    assert audited(window, look(size)) == []
+    assert on_every_page(window, look(size)) == []
 
 
 def test_the_apology_fits(qtbot: QtBot, size: QSize) -> None:
@@ -146,11 +129,15 @@ def test_the_apology_fits(qtbot: QtBot, size: QSize) -> None:
     speeches = (edition.speech for edition in editions().values())
     window.show_screen(OutOfServiceScreen(apologies(speeches), look(size)))
     window.show()
-    assert audited(window, look(size)) == []
+    assert on_every_page(window, look(size)) == []
 
 
 def planted(qtbot: QtBot, *widgets: TouchTile | Words) -> list[str]:
     """The faults of a window with nothing but the given widgets."""
+    return list(faults(window_with(qtbot, *widgets), look()))
+
+
+def window_with(qtbot: QtBot, *widgets: TouchTile | Words) -> Window:
     screen = Words("", look().body, look_palette())
     window = Window(look(), NO_GUARD)
     window.resize(PORTRAIT)
@@ -160,7 +147,7 @@ def planted(qtbot: QtBot, *widgets: TouchTile | Words) -> list[str]:
         widget.setParent(screen)
         widget.show()
     window.show()
-    return list(faults(window, look()))
+    return window
 
 
 def look_palette() -> QPalette:
@@ -210,3 +197,34 @@ def test_the_audit_finds_letters_that_are_too_small(qtbot: QtBot) -> None:
     small.setFont(small_font)
     small.setGeometry(50, 50, 400, 60)
     assert any("tiny has letters" in fault for fault in planted(qtbot, small))
+
+
+def test_the_audit_finds_words_that_are_too_faint(qtbot: QtBot) -> None:
+    faded = on("#ffffff", "#8a8a8a")
+    words = Words("haalea teksti", look().body, faded, "pale")
+    words.setAutoFillBackground(True)
+    words.setGeometry(50, 50, 500, 60)
+    window = window_with(qtbot, words)
+    assert any("pale has a contrast of only 3" in fault for fault in faint(window))
+
+
+def test_the_audit_finds_what_has_no_name_or_another_one(qtbot: QtBot) -> None:
+    silent, other = tile("silent", QRect(50, 50, 400, 100)), tile("other", QRect(50, 250, 400, 100))
+    silent.setAccessibleName("")
+    other.setAccessibleName("No")
+    found = list(nameless(window_with(qtbot, silent, other)))
+    assert any("silent is called" in fault for fault in found)
+    assert any("other is called" in fault for fault in found)
+
+
+def test_the_audit_finds_what_is_out_of_reach(qtbot: QtBot) -> None:
+    high, low = tile("high", QRect(50, 50, 400, 100)), tile("low", QRect(50, 1700, 400, 100))
+    found = list(out_of_reach(window_with(qtbot, high, low), look(access=Access(reach=True))))
+    assert [fault.split(" ")[0] for fault in found] == ["high"]
+
+
+def test_a_tile_that_is_too_narrow_for_anything_is_drawn_and_does_not_end_the_process(
+    qtbot: QtBot,
+) -> None:
+    window = window_with(qtbot, tile("thread", QRect(50, 50, 8, 30), "Hengenahdistus"))
+    assert not window.grab().isNull()
