@@ -203,7 +203,10 @@ def _require_display() -> None:
     """Refuse to start where there is no screen; Qt would abort the process."""
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    wayland = os.environ.get("WAYLAND_DISPLAY")
+    if not wayland:  # or Qt, where X does not answer, asks for Wayland, whose library complains
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
+    if not (os.environ.get("DISPLAY") or wayland):
         what = "there is none; start the kiosk in a graphical session, or set DISPLAY"
         raise RefusedError([Fault("display", "", what)])
 
