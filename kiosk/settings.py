@@ -1,8 +1,7 @@
 """This machine's settings, owned by IT; nothing else looks settings up."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,23 +10,10 @@ from pydantic import AfterValidator, Field
 from kiosk import paths
 from kiosk.files import Model, read_toml
 from kiosk.keys import COMMANDS, DEFAULT_KEYS, KEY_NAMES
-from kiosk.pack.words import Language, SiteId
+from kiosk.pack.words import Language, SiteId, one_of
 
-
-def _known(kind: str, names: Collection[str]) -> Callable[[str], str]:
-    """A check that a name is one of some, or else says which is nearest."""
-
-    def check(name: str) -> str:
-        if name in names:
-            return name
-        near = get_close_matches(name, names, n=1) or [", ".join(names)]
-        raise ValueError(f'no {kind} is called "{name}"; write {near[0]}')
-
-    return check
-
-
-KeyName = Annotated[str, AfterValidator(_known("key", KEY_NAMES))]
-Command = Annotated[str, AfterValidator(_known("command", ("", *COMMANDS)))]
+KeyName = Annotated[str, AfterValidator(one_of("key", KEY_NAMES))]
+CommandName = Annotated[str, AfterValidator(one_of("command", ("", *COMMANDS)))]
 
 
 class Screen(Model):
@@ -38,7 +24,7 @@ class Screen(Model):
     bottom_mm: float = Field(default=800, ge=0, le=1000)
 
 
-class Speech(Model):
+class ReadingAloud(Model):
     """Reading aloud: whether it is offered, and with which of Qt's engines, its own by default.
 
     A headset that is always there, or a socket that tells nobody, is on as soon as speech is.
@@ -60,8 +46,8 @@ class Settings(Model):
     warn_after_seconds: int = Field(default=60, ge=20, le=3600)
     forget_after_seconds: int = Field(default=30, ge=20, le=3600)
     screen: Screen = Screen()
-    speech: Speech = Speech()
-    keys: dict[KeyName, Command] = Field(default_factory=dict)
+    speech: ReadingAloud = ReadingAloud()
+    keys: dict[KeyName, CommandName] = Field(default_factory=dict)
 
     @property
     def all_keys(self) -> Mapping[str, str]:

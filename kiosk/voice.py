@@ -13,7 +13,7 @@ class Passage:
     language: str
 
 
-class Signal(Protocol):
+class Notification(Protocol):
     """What tells that something has happened, as a signal of Qt does."""
 
     def connect(self, receiver: Callable[[], object], /) -> object:
@@ -24,7 +24,7 @@ class Voice(Protocol):
     """Reads one thing at a time: what is new cuts what is old (EN 301 549, 5.1.3.5)."""
 
     @property
-    def known(self) -> Signal:
+    def known(self) -> Notification:
         """Tells that the languages are known now, or that there are none any more."""
 
     @property

@@ -5,11 +5,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.keys import DEFAULT_KEYS
+from kiosk.access import THEMES, Access
+from kiosk.keys import KEY_NAMES
 from kiosk.screens.keyboard import focus_order, focused
-from tests.builders import circumstances, opened
+from tests.builders import circumstances, look, opened
 from tests.conftest import seen
 from tests.gallery import VISITS
+from tests.screens.audit import contrast
 from tests.visitor import Visitor
 
 WAYS_TO_MOVE = {
@@ -167,5 +169,25 @@ def test_keys_of_this_machine_replace_the_usual_ones(visitor: Visitor) -> None:
     assert typist.at() == "heading"
 
 
-def test_every_key_of_the_map_is_known_to_qt() -> None:
-    assert all(Qt.Key[f"Key_{name}"] for name in DEFAULT_KEYS)
+def test_every_key_that_can_be_set_is_known_to_qt() -> None:
+    assert all(Qt.Key[f"Key_{name}"] for name in KEY_NAMES)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("touches", [(), ("language:fi",), VISITS["stay-home"].touches])
+def test_the_ring_is_two_millimetres_and_stands_out_on_every_ground(
+    qtbot: QtBot, touches: tuple[str, ...], theme: str
+) -> None:
+    visitor = seen(qtbot, opened(circumstances(), access=Access(theme=theme)))
+    visitor.touch(*(("language:fi", *touches) if len(touches) > 1 else touches))
+    QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_Tab)
+    as_shown = look(access=Access(theme=theme))
+    ring = visitor.window.findChild(QWidget, "ring")
+    assert isinstance(ring, QWidget)
+    image, at = visitor.window.grab().toImage(), ring.geometry()
+    row = [image.pixel(x, at.center().y()) & 0xFFFFFF for x in range(at.left() - 3, at.left() + 30)]
+    ink = int(as_shown.theme.ink[1:], 16)
+    first = row.index(ink)
+    after = next(place for place in range(first, len(row)) if row[place] != ink)
+    assert (after - first) * as_shown.mm_per_px == pytest.approx(2.0, abs=as_shown.mm_per_px * 1.5)
+    assert all(contrast(pixel, ink) >= 3 for pixel in (row[first - 1], row[after]))

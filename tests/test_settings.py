@@ -7,7 +7,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.errors import InvalidFileError, UnreadableFileError
-from kiosk.settings import Settings, Speech, read_settings
+from kiosk.settings import ReadingAloud, Settings, read_settings
 
 
 def written(folder: Path, content: str) -> Path:
@@ -43,7 +43,7 @@ def test_every_setting_is_taken_from_the_file(tmp_path: Path) -> None:
     assert settings.for_answer == timedelta(seconds=20)
     assert (settings.screen.diagonal_mm, settings.screen.viewing_distance_mm) == (546, 700.5)
     assert settings.screen.bottom_mm == 750
-    assert settings.speech == Speech(offered=False, engine="winrt", headset_always=True)
+    assert settings.speech == ReadingAloud(offered=False, engine="winrt", headset_always=True)
     keys = settings.all_keys
     assert (keys["F13"], keys["P"], keys["Down"]) == ("next", "access:repeat", "next")
     assert "Tab" not in keys

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -10,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.access import RATES, VOLUMES, Access, Aloud
 from kiosk.screens.idle import Patience
+from kiosk.screens.navigator import Navigator
 from kiosk.screens.reading import spelled
 from kiosk.screens.tiles import TouchTile
 from kiosk.texts.breaks import breakable
-from tests.builders import LANGUAGES, Opened, circumstances, editions, opened
+from tests.builders import LANGUAGES, Opened, circumstances, editions, navigator_of, opened
 from tests.conftest import seen
 from tests.gallery import VISITS
 from tests.listener import Listener
@@ -240,3 +242,14 @@ def test_the_voice_is_made_only_when_somebody_wants_to_listen(qtbot: QtBot) -> N
     visitor.touch("access:speech", "access:speech", "close", "start-over", "access")
     visitor.touch("access:speech")
     assert len(made) == 1
+
+
+@pytest.mark.parametrize("leave", [Navigator.welcome, Navigator.apologise])
+def test_the_next_visitor_does_not_hear_how_the_visit_before_ended(
+    qtbot: QtBot, listener: Listener, leave: Callable[[Navigator], None]
+) -> None:
+    visitor = seen(qtbot, listening(listener, Access()))
+    visitor.touch("access", "access:speech", "access:speech", "close", "language:en")
+    assert listener.log[-1] != "stop"
+    leave(navigator_of(visitor.window))
+    assert listener.log[-1] == "stop"

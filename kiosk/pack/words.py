@@ -1,7 +1,7 @@
 """Words that visitors read, and ids that they never see."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, NewType
 
@@ -72,11 +72,16 @@ def hidden_characters(words: str) -> Iterable[str]:
             yield f"U+{ord(character):04X}"
 
 
-def _known_icon(name: str) -> str:
-    if name in ICONS:
-        return name
-    near = get_close_matches(name, ICONS, n=1) or [", ".join(ICONS)]
-    raise ValueError(f'no picture is called "{name}"; write {near[0]}')
+def one_of(kind: str, names: Collection[str]) -> Callable[[str], str]:
+    """A check that a name is one of some; else it says which is nearest, or all of them."""
+
+    def known(name: str) -> str:
+        if name in names:
+            return name
+        near = get_close_matches(name, names, n=1) or [", ".join(names)]
+        raise ValueError(f'no {kind} is called "{name}"; write {near[0]}')
+
+    return known
 
 
-Icon = Annotated[str, AfterValidator(_known_icon)]
+Icon = Annotated[str, AfterValidator(one_of("picture", ICONS))]

@@ -12,7 +12,7 @@ from kiosk.screens.faces import FAR
 from kiosk.screens.look import MARGIN_MM, Ground, Look, direction, mirrored, on
 from kiosk.screens.pages import Pages
 from kiosk.screens.tiles import TouchTile
-from kiosk.screens.widgets import Fault, Picture, Words, command_tile, place_line
+from kiosk.screens.widgets import Missing, Picture, Words, command_tile, place_line
 
 _WIDE = 1.25
 """From this ratio of width to height on, the head stands beside the tiles."""
@@ -78,7 +78,7 @@ class Frame(QWidget):
                 self._beside = False  # the words need more than a column of the screen
                 body = self._placed(large=False)
             if body.height() < self._body.least_height(body.width()):
-                self._lead_with([w for w in self._words[1:] if not isinstance(w, Fault)])
+                self._lead_with([w for w in self._words[1:] if not isinstance(w, Missing)])
                 body = self._placed(large=False)
             self._body.setGeometry(mirrored(QRect(body), self))
             if self._led:
@@ -159,7 +159,7 @@ class Frame(QWidget):
         for widget in (
             shown for shown in self._words if shown not in self._led and not shown.isHidden()
         ):
-            widget.narrow(width, self.height() // 5 if isinstance(widget, Fault) else FAR)
+            widget.narrow(width, self.height() // 5 if isinstance(widget, Missing) else FAR)
             height = widget.heightForWidth(width)
             widget.setGeometry(mirrored(QRect(left, top, width, height), self))
             top += height + gap

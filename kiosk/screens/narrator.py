@@ -8,7 +8,7 @@ from kiosk.cards.reading import reading_card
 from kiosk.cards.shapes import ReadingCard
 from kiosk.screens.circumstances import Circumstances
 from kiosk.screens.reading import announce, passages
-from kiosk.screens.widgets import Fault
+from kiosk.screens.widgets import Missing
 from kiosk.session import Session
 from kiosk.voice import Passage, Voice
 
@@ -50,13 +50,14 @@ class Narrator(QObject):
             self._voice.stop()
 
     def show(self, shown: QWidget, session: Session) -> None:
-        """Tell of a new screen or notice, and read it."""
+        """Tell of a new screen or notice, and read it in place of what is being read."""
+        self.hush()  # or the next visitor would hear how this visit ended
         announce(shown)
         self.read(shown, session)
 
     def hear(self, changed: QWidget, session: Session) -> None:
         """Tell of what has changed, and read it; an invitation only where it was asked for."""
-        if isinstance(changed, Fault):
+        if isinstance(changed, Missing):
             announce(changed, changed.text())
         if session.access.speaks or changed.objectName() == "access:speech":
             self.read(changed, session)

@@ -74,6 +74,7 @@ class Navigator(QObject):
         screen = OutOfServiceScreen(apologies(speeches), look)
         idle = Idle(self._around.patience, screen)
         idle.warning_due.connect(self.welcome)
+        self._stage.narrator.hush()
         self._window.show_screen(screen)
         idle.begin()
 

@@ -11,7 +11,7 @@ from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Pages
 from kiosk.screens.rows import Group
 from kiosk.screens.tiles import TouchTile
-from kiosk.screens.widgets import Fault, Words
+from kiosk.screens.widgets import Missing, Words
 
 _MOST_COLUMNS = 3
 _FEW = 4
@@ -35,7 +35,9 @@ class QuestionScreen(Frame):
         ground = on(theme.surface, theme.ink)
         heading = Words(card.heading, look.heading, ground, "heading")
         hint = Words(card.hint, look.body, on(theme.surface, theme.soft), "hint")
-        self._missing = Fault(card.missing, look.strong, on(theme.surface, theme.fault), "missing")
+        self._missing = Missing(
+            card.missing, look.strong, on(theme.surface, theme.fault), "missing"
+        )
         self._missing.hide()
         self._tiles = {choice.id: self._tile(choice) for choice in card.choices}
         pages = Pages(look, list(self._groups()), self.more_tile(card.setting), _MOST_COLUMNS)

@@ -89,8 +89,8 @@ class Picture(QWidget):
         painter.drawText(self.rect(), int(side), self._characters)
 
 
-class Fault(Words):
-    """Words about what is amiss, which stay where the visitor looks."""
+class Missing(Words):
+    """What is missing before the visitor can go on, told where they look."""
 
 
 def command_tile(look: Look, command: Command) -> TouchTile:
