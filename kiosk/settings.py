@@ -55,9 +55,9 @@ class Settings(Model):
         return {name: does for name, does in {**DEFAULT_KEYS, **self.keys}.items() if does}
 
     @property
-    def pack_folder(self) -> Path:
-        """The folder of the pack; the built-in one where none is named."""
-        return Path(self.pack) if self.pack else paths.BUILT_IN_PACK
+    def pack_folder(self) -> Path | None:
+        """The folder of the pack, where one is named."""
+        return Path(self.pack) if self.pack else None
 
     @property
     def until_warning(self) -> timedelta:

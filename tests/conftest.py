@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,6 +11,12 @@ from pytestqt.qtbot import QtBot
 from kiosk.screens.look import load_fonts
 from tests.builders import Opened, circumstances, opened
 from tests.visitor import Visitor
+
+
+@pytest.fixture(autouse=True)
+def _own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine on which no pack was put, whatever else is on the one that tests run on."""
+    monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path / "own-state"))
 
 
 @pytest.fixture(scope="session")

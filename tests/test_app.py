@@ -1,3 +1,4 @@
+import gc
 import json
 import os
 import shutil
@@ -6,16 +7,21 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from kiosk import seals
-from kiosk.app import ExceptionHook, FirstScreen
+from kiosk import paths, seals
+from kiosk.app.faults import ExceptionHook
+from kiosk.app.first import FirstScreen, Renewal
 from kiosk.errors import WrongUseError
 from kiosk.opening import Wishes, as_document, from_document
 from kiosk.preparation import prepare
 from kiosk.screens.attract import AttractScreen
+from kiosk.screens.tiles import TouchTile
+from kiosk.shelf.pointer import sources
+from kiosk.shelf.shelf import Shelf
+from kiosk.start import Seal
 from tests.builders import ESPOO, NO_GUARD, PORTRAIT, SMALL, at
 from tests.visitor import Visitor
 
@@ -266,14 +272,129 @@ def test_a_seal_is_not_relied_on_for_content_that_has_changed(qtbot: QtBot, tmp_
     folder = tmp_path / "pack"
     shutil.copytree(ESPOO, folder)
     wishes = Wishes(pack=folder)
-    first = FirstScreen(prepare(wishes).opening, SMALL, closable=True)
+    prepared = prepare(wishes)
+    first = FirstScreen(prepared.opening, SMALL, closable=True)
     qtbot.addWidget(first.window)
     first.window.show()
     content = json.loads((folder / "content.json").read_text("utf-8"))
     content["rules"] = [{"outcome": "come-in"}]
     (folder / "content.json").write_text(json.dumps(content), "utf-8")
-    first.open(None, wishes, "the name of what was there before")
+    first.open(None, wishes, Seal("the name of what was there before", prepared.source))
     assert Visitor(first.window).screen() == "screen:out-of-service"
+
+
+@pytest.fixture
+def two_packs(state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """The Espoo pack, which is in use on this machine, and its next revision."""
+    monkeypatch.setenv("STATE_DIRECTORY", str(state))
+    monkeypatch.setattr(paths, "SETTINGS", tmp_path / "kiosk.toml")
+    folders = tmp_path / "one", tmp_path / "two"
+    for revision, folder in enumerate(folders, 1):
+        shutil.copytree(ESPOO, folder)
+        content = json.loads((folder / "content.json").read_text("utf-8"))
+        content["revision"] = revision
+        content["languages"] = ["fi", "sv", "en"][:-revision]
+        (folder / "content.json").write_text(json.dumps(content), "utf-8")
+    Shelf(state).put(folders[0])
+    return folders
+
+
+def running(qtbot: QtBot) -> tuple[Visitor, Renewal]:
+    """A kiosk that shows what is in use on this machine, and what looks for another pack."""
+    prepared = prepare(Wishes())
+    first = FirstScreen(prepared.opening, PORTRAIT, closable=True, guard=NO_GUARD)
+    qtbot.addWidget(first.window)
+    first.window.show()
+    first.open(prepared, Wishes())
+    renewal = first.window.findChild(Renewal)
+    assert isinstance(renewal, Renewal)
+    return Visitor(first.window), renewal
+
+
+def languages(visitor: Visitor) -> set[str]:
+    visitor.words()
+    tiles = visitor.window.findChildren(TouchTile)
+    return {t.objectName() for t in tiles if t.isVisible() and "language:" in t.objectName()}
+
+
+def test_a_new_pack_is_taken_when_nobody_is_there(
+    qtbot: QtBot, state: Path, two_packs: tuple[Path, Path]
+) -> None:
+    visitor, renewal = running(qtbot)
+    assert languages(visitor) == {"language:fi", "language:sv"}
+    visitor.touch("language:sv", "option:kela")
+    Shelf(state).put(two_packs[1])
+    renewal.look()
+    assert languages(visitor) == {"language:fi", "language:sv"}
+    visitor.touch("start-over")
+    renewal.look()
+    assert visitor.screen() == "screen:attract"
+    assert languages(visitor) == {"language:fi"}
+    assert isinstance(sys.excepthook, ExceptionHook)
+    visitor.touch("language:fi", "option:kela")
+    assert visitor.screen() == "screen:question"
+    seal = seals.recall(state / "seals", next((state / "seals").iterdir()).stem)
+    assert len(seal["card"]["greetings"]) == 1
+
+
+def test_nobody_sees_the_pack_change_while_they_set_or_read_something(
+    qtbot: QtBot, state: Path, two_packs: tuple[Path, Path]
+) -> None:
+    visitor, renewal = running(qtbot)
+    Shelf(state).put(two_packs[1])
+    for name in ("access", "access:text", "close"):
+        visitor.touch(name)
+        renewal.look()
+        assert languages(visitor) == {"language:fi", "language:sv"}
+    assert visitor.screen() == "screen:attract"
+    visitor.touch("language:fi", "start-over")
+    renewal.look()
+    assert languages(visitor) == {"language:fi"}
+
+
+def test_a_new_pack_that_cannot_be_used_changes_nothing(
+    qtbot: QtBot, state: Path, two_packs: tuple[Path, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    visitor, renewal = running(qtbot)
+    Shelf(state).put(two_packs[1])
+    (current, _previous, _built_in) = sources(None, None, state)
+    (current.folder / "content.json").write_text("{}", "utf-8")
+    renewal.look()
+    assert languages(visitor) == {"language:fi", "language:sv"}
+    assert "the current pack cannot be used" in caplog.text
+    caplog.clear()
+    renewal.look()
+    assert not caplog.text
+
+
+def test_a_kiosk_that_can_use_no_pack_stays_on_what_it_shows(
+    qtbot: QtBot, state: Path, two_packs: tuple[Path, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    visitor, renewal = running(qtbot)
+    Shelf(state).put(two_packs[1])
+    paths.SETTINGS.write_text("site = 3", "utf-8")
+    renewal.look()
+    assert languages(visitor) == {"language:fi", "language:sv"}
+    assert "the kiosk stays on the pack that it shows" in caplog.text
+
+
+def test_packs_that_come_and_go_leave_nothing_behind(
+    qtbot: QtBot, state: Path, two_packs: tuple[Path, Path]
+) -> None:
+    def in_use() -> tuple[int, int]:
+        visitor.words()
+        gc.collect()
+        return len(visitor.window.findChildren(QObject)), len(QApplication.allWidgets())
+
+    visitor, renewal = running(qtbot)
+    Shelf(state).put(two_packs[1])
+    renewal.look()
+    before = in_use()
+    for _exchange in range(4):
+        Shelf(state).go_back()
+        renewal.look()
+        visitor.touch("language:fi", "start-over")
+    assert in_use() == before
 
 
 def test_the_next_try_goes_with_the_window(qtbot: QtBot, tmp_path: Path) -> None:

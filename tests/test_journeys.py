@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.access import Access
-from kiosk.app import ExceptionHook
+from kiosk.app.faults import ExceptionHook
 from kiosk.pack.conditions import Status
 from kiosk.pack.words import Language, OutcomeId, QuestionId, ServiceId
 from kiosk.screens.idle import Patience

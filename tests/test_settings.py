@@ -19,7 +19,7 @@ def written(folder: Path, content: str) -> Path:
 def test_every_setting_may_be_left_out(tmp_path: Path) -> None:
     settings = read_settings(written(tmp_path, ""))
     assert settings == Settings()
-    assert settings.pack_folder == paths.BUILT_IN_PACK
+    assert settings.pack_folder is None
     assert settings.until_warning == timedelta(seconds=60)
     assert settings.for_answer == timedelta(seconds=30)
     assert settings.screen.diagonal_mm == 610

@@ -1,15 +1,33 @@
 """`kioskctl`, the command line for IT and continuous integration: one module a verb, no Qt."""
 
 import io
+import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import asdict
 
-from kiosk.ctl import check, decide, graph, new, schema, texts, version, walk
+from kiosk.ctl import (
+    apply,
+    build,
+    check,
+    decide,
+    graph,
+    new,
+    packs,
+    rollback,
+    schema,
+    texts,
+    version,
+    walk,
+)
 from kiosk.errors import Fault, KioskError
 
-VERBS = (check, decide, walk, graph, schema, new, texts, version)
+VERBS = (
+    *(check, decide, walk, graph, schema, new, texts),
+    *(build, apply, rollback, packs, version),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except KioskError as error:
         print(error, file=sys.stderr)
+        if getattr(said, "json", False):
+            print(json.dumps({"faults": [asdict(fault) for fault in error.faults]}))
         return error.exit_code
     except KeyboardInterrupt:
         return 130

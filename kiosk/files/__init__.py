@@ -6,6 +6,7 @@ import tempfile
 import tomllib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,6 +43,11 @@ def read_json(path: Path, kind: type[T]) -> T:
     return _shaped(path, json_document(path), kind)
 
 
+def from_json(path: Path, raw: bytes, kind: type[T]) -> T:
+    """What was read of a JSON file as the given type, or raise as `read_json` does."""
+    return _shaped(path, _document(path, _decoded(path, raw)), kind)
+
+
 def read_toml(path: Path, kind: type[T]) -> T:
     """Read a TOML file as the given type, or raise as `read_json` does."""
     text = read_text(path)
@@ -55,7 +61,10 @@ def read_toml(path: Path, kind: type[T]) -> T:
 
 def read_text(path: Path) -> str:
     """Read a UTF-8 text file of at most MAX_BYTES, or raise UnreadableFileError."""
-    raw = _bytes(path)
+    return _decoded(path, _bytes(path))
+
+
+def _decoded(path: Path, raw: bytes) -> str:
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise UnreadableFileError([Fault(str(path), "", f"is UTF-16; {_PLAIN}")])
     if raw.startswith(BOM_UTF8):
@@ -74,7 +83,10 @@ def json_document(path: Path) -> Any:
 
     Refuses what JSON readers disagree about: a byte order mark, NaN, a key given twice.
     """
-    text = read_text(path)
+    return _document(path, read_text(path))
+
+
+def _document(path: Path, text: str) -> Any:
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
@@ -91,8 +103,13 @@ def write_text(path: Path, text: str) -> None:
 
     Raises RefusedError where nothing can be written.
     """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file as `write_text` does."""
     try:
-        _write(path, text)
+        _write(path, content)
     except OSError as error:
         what = f"cannot be written ({error.strerror}); choose another place"
         raise RefusedError([Fault(str(path), "", what)]) from None
@@ -120,16 +137,27 @@ def _closed(path: Path, error: OSError) -> Fault:
     return Fault(str(path), "", f"{reason}; check the name")
 
 
-def _write(path: Path, text: str) -> None:
+def sync_folder(folder: Path) -> None:
+    """Let what was made or renamed in a folder outlast a loss of power."""
+    with suppress(PermissionError):  # Windows opens no folders
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)  # noqa: PTH101
             os.fsync(file.fileno())
         Path(name).replace(path)
+        sync_folder(path.parent)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

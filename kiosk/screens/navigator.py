@@ -59,6 +59,17 @@ class Navigator(QObject):
     def wait_on(self, screen: AttractScreen) -> None:
         """Begin a visit when a language is touched on the screen."""
         self._wait_on(screen, self._around.nobody())
+        self._stage.is_vacant = True
+
+    @property
+    def nobody_there(self) -> bool:
+        """Whether the attract screen waits, and nobody has begun to set or to read anything."""
+        return self._stage.is_vacant
+
+    def retire(self) -> None:
+        """Go, once another navigator leads visitors through the window."""
+        self._stage.retire()
+        self.deleteLater()
 
     def _wait_on(self, screen: AttractScreen, session: Session) -> None:
         starts = {n: w for n, w in self._ways.common(self._go_on).items() if "language:" in n}
@@ -75,6 +86,7 @@ class Navigator(QObject):
         idle = Idle(self._around.patience, screen)
         idle.warning_due.connect(self.welcome)
         self._stage.narrator.hush()
+        self._stage.is_vacant = False
         self._window.show_screen(screen)
         idle.begin()
 

@@ -31,7 +31,10 @@ _MORE_TIME = 10
 
 
 class Stage(QObject):
-    """Shows screens and notices in the window; says when a visit is over."""
+    """Shows screens and notices in the window; says when a visit is over.
+
+    It is vacant while the attract screen is on show, as it is for everybody and with no notice.
+    """
 
     over = Signal()
 
@@ -44,10 +47,17 @@ class Stage(QObject):
         self._looks: dict[Access, Look] = {}
         self._around = around
         self.narrator = Narrator(around)
+        self.is_vacant = False
         window.use_keys(around.keys)
         window.touched.connect(self.narrator.hush)
         window.asked.connect(self._take_note)
         window.resized.connect(self._refit)
+
+    def retire(self) -> None:
+        """Be silent, and go: somebody else shows screens in the window from now on."""
+        self.narrator.hush()
+        self.narrator.deleteLater()
+        self.deleteLater()
 
     def _take_note(self, command: str) -> None:
         """Remember whether a headset is in; it stays when the visit ends."""
@@ -115,12 +125,15 @@ class Stage(QObject):
         self._around.cue()
 
     def _notify(self, notice: Notice, session: Session) -> None:
+        self.is_vacant = False
         self._window.show_notice(notice)
         self.narrator.show(notice, session)
 
     def _show(
         self, screen: AttractScreen | Frame, session: Session, focused: str = HEADING
     ) -> None:
+        waits = isinstance(screen, AttractScreen)
+        self.is_vacant = waits and session.access == self._around.access
         self._window.look = self.look(session)
         self._window.show_screen(screen, focused)
         self._listen(screen, session)

@@ -1,0 +1,84 @@
+"""The kiosk program: shows the first screen as soon as it can, then reads the rest and runs."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from kiosk import logs
+from kiosk.app.faults import QtMessages
+from kiosk.app.first import FirstScreen
+from kiosk.errors import Fault, KioskError, RefusedError
+from kiosk.options import Options, read_options
+from kiosk.screens.look import load_fonts
+from kiosk.start import begin
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the kiosk, or its voice, and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["--speak"]:
+        from kiosk.screens.engine import serve  # noqa: PLC0415 - only the voice needs it
+
+        return serve(*given[1:2])
+    options = read_options(arguments)
+    logs.begin()
+    try:
+        return _run(options)
+    except KioskError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - for the operator's terminal
+        return error.exit_code
+
+
+def _run(options: Options) -> int:
+    _require_display()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    messages = QtMessages()
+    qInstallMessageHandler(messages)
+    application = QApplication(["kiosk"])
+    messages.started()
+    application.setStyle("Fusion")
+    load_fonts()
+    opening, preparation, seal = begin(options.wishes)
+    screen = application.primaryScreen().size()
+    size = QSize(*options.windowed) if options.windowed else screen
+    first = FirstScreen(opening, size, closable=options.windowed is not None)
+    window = first.window
+    if options.first_frame:
+        window.painted.connect(_end_with_first_frame)
+    else:
+        window.painted.connect(lambda: first.open(preparation, options.wishes, seal))
+    if options.windowed:
+        window.show()
+    else:
+        window.showFullScreen()
+    return application.exec()
+
+
+def _require_display() -> None:
+    """Refuse to start where there is no screen; Qt would abort the process."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    wayland = os.environ.get("WAYLAND_DISPLAY")
+    if not wayland:  # or Qt, where X does not answer, asks for Wayland, whose library complains
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
+    if not (os.environ.get("DISPLAY") or wayland):
+        what = "there is none; start the kiosk in a graphical session, or set DISPLAY"
+        raise RefusedError([Fault("display", "", what)])
+
+
+def _end_with_first_frame() -> None:
+    """Print the milliseconds since the process started; Linux keeps that to 10 ms."""
+    if sys.platform == "linux":
+        ticks = int(Path("/proc/self/stat").read_text("utf-8").rsplit(")", 1)[1].split()[19])
+        started = ticks / os.sysconf("SC_CLK_TCK")
+        since = time.clock_gettime(time.CLOCK_BOOTTIME) - started
+    else:
+        since = time.process_time()
+    print(f"first_frame_ms={since * 1000:.0f}", flush=True)  # noqa: T201 - what the option asks for
+    QApplication.exit(0)

@@ -1,0 +1,122 @@
+"""The window on its first screen, and then with all that visitors need."""
+
+import gc
+import logging
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, QSize, QTimer
+
+from kiosk.app.faults import ExceptionHook
+from kiosk.errors import KioskError
+from kiosk.opening import Opening, Wishes
+from kiosk.screens.attract import AttractScreen
+from kiosk.screens.out_of_service import OutOfServiceScreen
+from kiosk.screens.window import TAP_GUARD, Window
+from kiosk.start import Navigator, Preparation, Seal, prepare, remember, sources_of
+
+log = logging.getLogger(__name__)
+
+RETRY_AFTER = timedelta(minutes=1)
+"""How long a kiosk that could not be made ready waits before it tries again."""
+RENEW_AFTER = timedelta(seconds=5)
+"""How often it looks whether another pack was put on the machine."""
+
+
+class FirstScreen:
+    """The window on its first screen, and then with all that visitors need."""
+
+    def __init__(
+        self, opening: Opening, size: QSize, *, closable: bool, guard: timedelta = TAP_GUARD
+    ) -> None:
+        self._opening = opening
+        self._size = size
+        look = opening.look(size)
+        self._screen = AttractScreen(opening.card, look)
+        self.window = Window(look, guard, closable=closable)
+        # Timers go with the window, or they would fire into nothing.
+        self._retry = _timer(self.window, RETRY_AFTER)
+        self._retry.setSingleShot(True)
+        self.window.resize(size)
+        self.window.show_screen(self._screen)
+
+    def open(
+        self, preparation: Preparation | None, wishes: Wishes, seal: Seal | None = None
+    ) -> None:
+        """Let visitors in with what was read, or with what a seal is kept of; else say that not."""
+        self._retry.timeout.connect(lambda: self._let_in(lambda: prepare(wishes), wishes))
+        self._let_in(lambda: preparation or prepare(wishes, seal), wishes)
+
+    def _let_in(self, prepared: Callable[[], Preparation], wishes: Wishes) -> None:
+        sys.excepthook = ExceptionHook(self)
+        try:
+            preparation = prepared()
+            navigator = preparation.navigator(self.window)
+        except KioskError as error:
+            log.critical("out of service: %s", error)
+            self.apologise()
+            return
+        sys.excepthook = ExceptionHook(navigator)
+        if self.window.has_screen(self._screen) and self.window.size() == self._size:
+            navigator.wait_on(self._screen)
+        else:
+            navigator.welcome()
+        gc.freeze()  # what is here now stays for good: no need to look through it again
+        log.info("ready for visitors")
+        Renewal(self.window, wishes, preparation, navigator)
+
+    def apologise(self) -> None:
+        """Say that the kiosk is out of service, and try to read the rest again after a while."""
+        look = self._opening.look(self.window.size())
+        self.window.show_screen(OutOfServiceScreen(self._opening.apologies, look))
+        self._retry.start()
+
+
+class Renewal(QObject):
+    """Takes a pack that was put on the machine since, when nobody is there to see it change."""
+
+    def __init__(
+        self, window: Window, wishes: Wishes, preparation: Preparation, navigator: Navigator
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._wishes = wishes
+        self._preparation = preparation
+        self._navigator = navigator
+        self._seen = preparation.looked_at
+        timer = _timer(self, RENEW_AFTER)
+        timer.timeout.connect(self.look)
+        timer.start()
+
+    def look(self) -> None:
+        """Look whether there is one, and take it; one that cannot be used changes nothing."""
+        if not self._navigator.nobody_there:
+            return
+        there = sources_of(self._preparation)
+        if there != self._seen:
+            self._seen = there
+            self._take()
+
+    def _take(self) -> None:
+        try:
+            preparation = prepare(self._wishes)
+        except KioskError as error:
+            log.warning("the kiosk stays on the pack that it shows: %s", error)
+            return
+        before, self._preparation = self._navigator, preparation
+        self._navigator = preparation.navigator(self._window)
+        sys.excepthook = ExceptionHook(self._navigator)
+        self._navigator.welcome()
+        before.retire()
+        remember(self._wishes, preparation)
+        gc.unfreeze()  # or nothing of the pack before would ever go
+        gc.collect()
+        gc.freeze()
+        log.info("ready for visitors with another pack")
+
+
+def _timer(owner: QObject, after: timedelta) -> QTimer:
+    timer = QTimer(owner)
+    timer.setInterval(after // timedelta(milliseconds=1))
+    return timer

@@ -1,0 +1,32 @@
+"""`kioskctl apply`: put a pack in use on this machine."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from kiosk import paths
+from kiosk.ctl.machine import add_state_option, overruled
+from kiosk.shelf.shelf import Shelf
+
+HELP = "check a pack and put it in use on this machine"
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    parser.add_argument(
+        "given", type=Path, metavar="FILE.kioskpack|DIR", help="the pack, as a file or a folder"
+    )
+    add_state_option(parser)
+
+
+def run(said: Namespace) -> int:
+    """Put the pack in use; the running kiosk takes it when nobody is there."""
+    pack, changed = Shelf(said.state or paths.state()).put(said.given)
+    if said.json:
+        print(json.dumps({"pack": pack.id, "revision": pack.revision, "changed": changed}))
+        return 0
+    told = "in use" if changed else "in use already, nothing is changed"
+    print(f"{pack.id} revision {pack.revision}: {told}")
+    for line in overruled():
+        print(line)
+    return 0

@@ -1,0 +1,28 @@
+"""What the verbs share that work on this machine rather than on a pack."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+
+from kiosk import paths
+from kiosk.errors import KioskError
+from kiosk.settings import read_settings
+
+
+def add_state_option(parser: ArgumentParser) -> None:
+    """Declare the folder of this machine's state, and the form of the answer."""
+    parser.add_argument(
+        "--state", type=Path, metavar="DIR", help="the kiosk's state; that of this machine without"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def overruled() -> Iterator[str]:
+    """Why a kiosk would show none of the packs that were put on this machine."""
+    try:
+        named = read_settings(None).pack
+    except KioskError as error:
+        yield f"the kiosk starts only when its settings are mended: {error}"
+        return
+    if named:
+        yield f"{paths.SETTINGS}: pack: names {named}; the kiosk shows that until it is taken out"

@@ -1,0 +1,1 @@
+"""The packs that were put on this machine: the one in use, and the one before it."""

@@ -1,0 +1,152 @@
+"""Putting packs on this machine, going back to the one before, and listing them."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from kiosk.checks.loading import load
+from kiosk.errors import Fault, KioskError, RefusedError, UnreadableFileError
+from kiosk.files import sync_folder, write_text
+from kiosk.pack.models import Pack
+from kiosk.shelf.archive import archived, unarchived
+from kiosk.shelf.contents import MANIFEST, Contents, Manifest, contents, digest, manifest
+from kiosk.shelf.pointer import (
+    BUILT_IN,
+    POINTER,
+    Pointer,
+    Source,
+    Which,
+    read_pointer,
+    shelf_folder,
+    sources,
+)
+from kiosk.shelf.staging import alone, staged, tidy
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A pack that a kiosk may show; without one, why it cannot."""
+
+    source: Source
+    pack: Pack | None
+    refusal: KioskError | None = None
+
+
+def sound(folder: Path) -> Pack:
+    """The pack of a folder, checked as the kiosk checks it, or raise its KioskError."""
+    return next(iter(load(folder).values())).pack
+
+
+def built(folder: Path) -> tuple[bytes, Pack]:
+    """The archive of a pack without errors, and the pack, or raise its KioskError."""
+    pack, files = sound(folder), contents(folder)
+    return archived(files, manifest(files, pack)), pack
+
+
+def kept(state: Path) -> Iterator[Kept]:
+    """Every pack on this machine, in the order in which a kiosk looks for one.
+
+    Raises UnreadableFileError where nobody can tell which those are.
+    """
+    folder = shelf_folder(state)
+    pointer = read_pointer(folder)
+    found = list(sources(None, None, state))
+    if pointer.current is None and pointer.previous is not None:
+        found.append(Source(Which.PREVIOUS, folder / pointer.previous))
+    for source in found:
+        try:
+            yield Kept(source, sound(source.folder))
+        except KioskError as error:
+            yield Kept(source, None, error)
+
+
+class Shelf:
+    """The packs on this machine; one program at a time may change them."""
+
+    def __init__(self, state: Path) -> None:
+        self._folder = shelf_folder(state)
+
+    def put(self, given: Path) -> tuple[Pack, bool]:
+        """Check a pack's archive or folder and put it in use; whether that changes anything.
+
+        Raises its KioskError, and then everything is as it was.
+        """
+        files, said = (contents(given), None) if given.is_dir() else unarchived(given)
+        with alone(self._folder):
+            pointer = self._pointer()
+            tidy(self._folder, {POINTER, *pointer.names})
+            with _in_words_of(given, self._folder), staged(self._folder, files) as stage:
+                pack = _as_said(sound(stage), said, given)
+                name = self._placed(stage, manifest(files, pack), pointer.names)
+            if changed := name != pointer.current:
+                self._point(Pointer(name, pointer.current))
+        return pack, changed
+
+    def go_back(self) -> Source:
+        """Put the pack before in use again, in exchange, or raise why that cannot be."""
+        with alone(self._folder):
+            pointer = read_pointer(self._folder)
+            if pointer == Pointer():
+                what = "no pack was put on this machine; there is nothing to go back to"
+                raise RefusedError([Fault(str(self._folder), "", what)])
+            before = BUILT_IN
+            if pointer.previous is not None:
+                before = Source(Which.CURRENT, self._folder / pointer.previous)
+                sound(before.folder)
+            self._point(Pointer(pointer.previous, pointer.current))
+        return before
+
+    def _pointer(self) -> Pointer:
+        """The pointer; where it is damaged, a new pack is the cure."""
+        try:
+            return read_pointer(self._folder)
+        except UnreadableFileError:
+            return Pointer()
+
+    def _placed(self, stage: Path, said: Manifest, needed: set[str]) -> str:
+        """Give a staged pack its name, unless it is here already and whole."""
+        name = f"{said.pack}-{said.revision}-{digest(said)}"
+        files = contents(stage)
+        while name in needed and not _holds(self._folder / name, files):
+            name += "-again"
+        if name not in needed:
+            stage.rename(self._folder / name)
+            sync_folder(self._folder)
+        return name
+
+    def _point(self, pointer: Pointer) -> None:
+        """Switch in one step, and then take away what is no longer needed."""
+        write_text(self._folder / POINTER, json.dumps(asdict(pointer), indent=2) + "\n")
+        tidy(self._folder, {POINTER, *pointer.names})
+
+
+def _as_said(pack: Pack, said: Manifest | None, given: Path) -> Pack:
+    if said is not None and (said.pack, said.revision) != (pack.id, pack.revision):
+        what = f'names "{said.pack}" revision {said.revision}; build the file anew'
+        raise RefusedError([Fault(str(given), MANIFEST, what)])
+    return pack
+
+
+def _holds(folder: Path, files: Contents) -> bool:
+    """Whether a folder has exactly these files, whole."""
+    try:
+        return contents(folder) == files
+    except UnreadableFileError:
+        return False
+
+
+@contextmanager
+def _in_words_of(given: Path, folder: Path) -> Iterator[None]:
+    """Let every fault name the file that was given, not the folder that it was unpacked to."""
+    try:
+        yield
+    except KioskError as error:
+        at = len(folder.parts) + 1
+        raise type(error)(
+            replace(fault, file=str(given.joinpath(*Path(fault.file).parts[at:])))
+            if fault.file.startswith(str(folder))
+            else fault
+            for fault in error.faults
+        ) from None

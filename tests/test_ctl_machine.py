@@ -1,0 +1,155 @@
+"""What the command line does on a machine that a kiosk runs on."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from tests.plain import pack_with
+from tests.test_ctl import Capture, run
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "SETTINGS", tmp_path / "kiosk.toml")
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+def edition(tmp_path: Path, revision: int) -> Path:
+    return pack_with(tmp_path / f"pack-{revision}", {"revision": revision})
+
+
+def test_a_pack_is_built_carried_and_put_in_use(
+    capsys: Capture, tmp_path: Path, state: Path
+) -> None:
+    folder, file = edition(tmp_path, 1), tmp_path / "tiny.kioskpack"
+    (folder / "notes.txt").touch()
+    code, out, err = run(capsys, "build", folder, "--out", file)
+    assert (code, err) == (0, [])
+    size = file.stat().st_size
+    assert out.splitlines() == [
+        f"{file}: tiny revision 1, {size} bytes",
+        f"{folder}/notes.txt: does not belong to a pack and was left out",
+    ]
+    code, out, err = run(capsys, "apply", file, "--state", state)
+    assert (code, out, err) == (0, "tiny revision 1: in use\n", [])
+    code, out, err = run(capsys, "apply", folder, "--state", state)
+    assert (code, out) == (0, "tiny revision 1: in use already, nothing is changed\n")
+
+
+def test_a_build_and_its_use_may_be_told_as_json(
+    capsys: Capture, tmp_path: Path, state: Path
+) -> None:
+    folder, file = edition(tmp_path, 4), tmp_path / "tiny.kioskpack"
+    _code, out, _err = run(capsys, "build", folder, "--out", file, "--json")
+    size = file.stat().st_size
+    assert json.loads(out) == {"pack": "tiny", "revision": 4, "bytes": size, "left_out": []}
+    _code, out, _err = run(capsys, "apply", file, "--state", state, "--json")
+    assert json.loads(out) == {"pack": "tiny", "revision": 4, "changed": True}
+
+
+def test_a_refused_pack_tells_every_finding(capsys: Capture, tmp_path: Path, state: Path) -> None:
+    run(capsys, "apply", edition(tmp_path, 1), "--state", state)
+    bad = pack_with(tmp_path / "bad", {"rules.2.outcome": "x", "services.passports.icon": "y"})
+    code, out, err = run(capsys, "apply", bad, "--state", state)
+    assert (code, out) == (1, "")
+    assert len(err) == 1
+    bad = pack_with(tmp_path / "bad", {"rules.2.outcome": "x", "rules.1.outcome": "y"})
+    code, out, err = run(capsys, "apply", bad, "--state", state, "--json")
+    assert code == 1
+    assert [line.split(": ")[1] for line in err] == ["rules.1.outcome", "rules.2.outcome"]
+    assert [fault["place"] for fault in json.loads(out)["faults"]] == [
+        "rules.1.outcome",
+        "rules.2.outcome",
+    ]
+    _code, out, _err = run(capsys, "packs", "--state", state, "--json")
+    assert json.loads(out)["packs"][0]["revision"] == 1
+
+
+def test_what_cannot_be_read_ends_with_three(capsys: Capture, tmp_path: Path, state: Path) -> None:
+    for given in (tmp_path / "none.kioskpack", tmp_path):
+        code, out, err = run(capsys, "apply", given, "--state", state)
+        assert (code, out, len(err)) == (3, "", 1)
+
+
+@pytest.mark.parametrize("words", [("apply",), ("build", "x"), ("rollback", "x"), ("packs", "x")])
+def test_verbs_of_the_machine_that_are_used_wrongly_end_with_two(
+    capsys: Capture, words: tuple[str, ...]
+) -> None:
+    assert run(capsys, *words)[0] == 2
+
+
+def test_a_rollback_says_what_is_in_use_again(capsys: Capture, tmp_path: Path, state: Path) -> None:
+    code, _out, err = run(capsys, "rollback", "--state", state)
+    assert code == 1
+    assert "there is nothing to go back to" in err[0]
+    run(capsys, "apply", edition(tmp_path, 1), "--state", state)
+    run(capsys, "apply", edition(tmp_path, 2), "--state", state)
+    code, out, _err = run(capsys, "rollback", "--state", state)
+    assert (code, out) == (0, "tiny revision 1: in use again (current)\n")
+    code, out, _err = run(capsys, "rollback", "--state", state, "--json")
+    assert json.loads(out) == {"pack": "tiny", "revision": 2, "which": "current"}
+
+
+def test_the_packs_of_a_machine_are_listed_with_the_one_that_is_shown(
+    capsys: Capture, tmp_path: Path, state: Path
+) -> None:
+    code, out, _err = run(capsys, "packs", "--state", state)
+    assert (code, out) == (0, f"* built-in  espoo revision 1  {paths.BUILT_IN_PACK}\n")
+    run(capsys, "apply", edition(tmp_path, 1), "--state", state)
+    run(capsys, "apply", edition(tmp_path, 2), "--state", state)
+    code, out, _err = run(capsys, "packs", "--state", state)
+    assert code == 0
+    assert [line.rpartition("  ")[0] for line in out.splitlines()] == [
+        "* current   tiny revision 2",
+        "  previous  tiny revision 1",
+        "  built-in  espoo revision 1",
+    ]
+
+
+def test_a_pack_that_cannot_be_used_is_listed_with_what_is_wrong(
+    capsys: Capture, tmp_path: Path, state: Path
+) -> None:
+    run(capsys, "apply", edition(tmp_path, 1), "--state", state)
+    (content,) = state.glob("packs/tiny-*/content.json")
+    content.write_text("{", "utf-8")
+    code, out, _err = run(capsys, "packs", "--state", state)
+    lines = out.splitlines()
+    assert code == 1
+    assert lines[0].startswith("  current   cannot be used")
+    assert lines[1].startswith(f"    {content}: line 1")
+    assert lines[2].startswith("* built-in  espoo revision 1")
+    code, out, _err = run(capsys, "packs", "--state", state, "--json")
+    told = json.loads(out)
+    assert (code, told["shown"]) == (1, "built-in")
+    assert told["packs"][0]["pack"] is None
+
+
+@pytest.mark.parametrize("verb", ["apply", "rollback", "packs"])
+def test_settings_that_show_another_pack_are_mentioned(
+    capsys: Capture, tmp_path: Path, state: Path, verb: str
+) -> None:
+    run(capsys, "apply", edition(tmp_path, 1), "--state", state)
+    given = (edition(tmp_path, 2),) if verb == "apply" else ()
+    paths.SETTINGS.write_text('pack = "/srv/packs/hall"\n', "utf-8")
+    code, out, _err = run(capsys, verb, *given, "--state", state)
+    named = "pack: names /srv/packs/hall; the kiosk shows that until it is taken out"
+    assert (code, out.splitlines()[-1]) == (0, f"{paths.SETTINGS}: {named}")
+    paths.SETTINGS.write_text("pck = 3\n", "utf-8")
+    code, out, _err = run(capsys, "packs", "--state", state)
+    assert code == 0
+    assert "the kiosk starts only when its settings are mended" in out.splitlines()[-1]
+
+
+def test_the_state_of_this_machine_is_meant_where_none_is_named(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    run(capsys, "apply", edition(tmp_path, 1))
+    assert list(paths.state().glob("packs/tiny-1-*"))
+    for verb in ("packs", "rollback"):
+        assert run(capsys, verb)[0] == 0
