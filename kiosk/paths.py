@@ -18,6 +18,8 @@ SETTINGS = (
     else Path("/etc/kiosk/kiosk.toml")
 )
 
+RUN = SETTINGS.parent / "run" if os.name == "nt" else Path("/run/kiosk")
+
 
 def state() -> Path:
     """The folder that this machine's state is kept in; it may not exist and may not be writable."""
@@ -34,6 +36,13 @@ def state() -> Path:
         return Path.home() / ".local" / "state" / "kiosk"
     except RuntimeError:  # nobody's home: a user without an entry and without HOME
         return shared
+
+
+def run() -> Path | None:
+    """The folder for what the running kiosk tells of itself; None where there is none to write."""
+    if given := os.environ.get("RUNTIME_DIRECTORY"):
+        return Path(given.split(":")[0])
+    return RUN if os.access(RUN, os.W_OK) else None
 
 
 def theme(name: str) -> Path:

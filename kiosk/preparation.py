@@ -1,7 +1,7 @@
 """Everything that a visit needs beyond the first frame: read, checked and joined."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,6 +40,18 @@ class Preparation:
     around: Circumstances
     source: Source
     looked_at: tuple[Source, ...]
+
+    @property
+    def shown(self) -> Mapping[str, object]:
+        """What is shown to everybody, for those who look after the kiosk."""
+        pack = self.around.pack
+        return {
+            "pack": pack.id,
+            "revision": pack.revision,
+            "which": self.source.which,
+            "site": self.around.site,
+            "languages": list(self.around.editions),
+        }
 
     def navigator(self, window: Window) -> Navigator:
         """The navigator that leads visitors through the window."""

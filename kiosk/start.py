@@ -1,7 +1,7 @@
 """What the first frame needs, from a seal or by reading everything, and then the rest."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +55,10 @@ class Preparation(Protocol):
     @property
     def looked_at(self) -> tuple[Source, ...]:
         """Where it could have been from."""
+
+    @property
+    def shown(self) -> Mapping[str, object]:
+        """What is shown to everybody."""
 
     def navigator(self, window: Window) -> Navigator:
         """The navigator that leads visitors through the window."""

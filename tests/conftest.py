@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk import paths
 from kiosk.screens.look import load_fonts
 from tests.builders import Opened, circumstances, opened
 from tests.visitor import Visitor
@@ -15,8 +16,11 @@ from tests.visitor import Visitor
 
 @pytest.fixture(autouse=True)
 def _own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A machine on which no pack was put, whatever else is on the one that tests run on."""
+    """A machine without packs and without a service manager, whatever the tests run on."""
     monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path / "own-state"))
+    monkeypatch.setattr(paths, "RUN", tmp_path / "own-run")
+    for name in ("RUNTIME_DIRECTORY", "NOTIFY_SOCKET", "WATCHDOG_USEC"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session")

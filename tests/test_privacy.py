@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.health import FILE as HEALTH
 from tests.visit import MARK, TOUCHES
 
 CALLS = "trace=%file,write,writev,pwrite64,sendto,sendmsg,connect,ftruncate,memfd_create"
@@ -26,7 +27,12 @@ def may_trace() -> bool:
 @pytest.mark.skipif(not may_trace(), reason="strace is missing or not allowed here")
 def test_a_visit_writes_no_file_and_tells_nobody(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    (tmp_path / "run").mkdir()
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "RUNTIME_DIRECTORY": str(tmp_path / "run"),
+    }
     subprocess.run(
         [
             "strace",
@@ -49,7 +55,10 @@ def test_a_visit_writes_no_file_and_tells_nobody(tmp_path: Path) -> None:
     lines = trace.read_text("utf-8", errors="replace").splitlines()
     (began,) = [place for place, line in enumerate(lines) if f'write(1, "{MARK}' in line]
     visit = lines[began + 1 :]
-    assert not [line for line in visit if WRITES.search(line) and "/dev/" not in line]
+    assert HEALTH in "".join(lines[:began])  # it is told of the kiosk by a clock, never by a visit
+    assert (tmp_path / "run" / HEALTH).exists()
+    written = [line for line in visit if WRITES.search(line) and "/dev/" not in line]
+    assert not [line for line in written if HEALTH not in line]
     assert not [line for line in visit if "connect(" in line]
     sent = [line for line in visit if re.search(r"\b(write|writev|sendto|sendmsg)\(", line)]
     assert not [line for line in sent if any(answer in line for answer in ANSWERS)]

@@ -2,8 +2,11 @@
 
 from PySide6.QtWidgets import QApplication
 
+from kiosk.app.upkeep import Upkeep
+from kiosk.opening import Wishes
+from kiosk.preparation import prepare
 from kiosk.screens.look import load_fonts
-from tests.builders import circumstances, opened
+from tests.builders import ESPOO, circumstances, opened
 from tests.visitor import Visitor
 
 TOUCHES = (
@@ -32,6 +35,8 @@ def main() -> None:
     application.setStyle("Fusion")
     load_fonts()
     visitor = Visitor(opened(circumstances()))
+    upkeep = Upkeep(visitor.window, fills_screen=False)
+    upkeep.take_note(prepare(Wishes(pack=ESPOO)))
     visitor.touch("language:fi", "start-over")  # what is read once has been read now
     print(MARK, flush=True)
     visitor.touch(*TOUCHES)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
 from kiosk.app.faults import ExceptionHook
 from kiosk.errors import KioskError
@@ -33,6 +33,7 @@ class FirstScreen:
         self._opening = opening
         self._size = size
         look = opening.look(size)
+        self._fills_screen = not closable
         self._screen = AttractScreen(opening.card, look)
         self.window = Window(look, guard, closable=closable)
         # Timers go with the window, or they would fire into nothing.
@@ -45,10 +46,21 @@ class FirstScreen:
         self, preparation: Preparation | None, wishes: Wishes, seal: Seal | None = None
     ) -> None:
         """Let visitors in with what was read, or with what a seal is kept of; else say that not."""
-        self._retry.timeout.connect(lambda: self._let_in(lambda: prepare(wishes), wishes))
-        self._let_in(lambda: preparation or prepare(wishes, seal), wishes)
+        # Imported here, against the house rule: the first frame does not wait for it.
+        from kiosk.app.upkeep import Upkeep  # noqa: PLC0415
 
-    def _let_in(self, prepared: Callable[[], Preparation], wishes: Wishes) -> None:
+        upkeep = Upkeep(self.window, fills_screen=self._fills_screen)
+
+        def let_in(prepared: Callable[[], Preparation]) -> None:
+            renewal = self._let_in(prepared, wishes)
+            if renewal is not None:
+                renewal.taken.connect(upkeep.take_note)
+            upkeep.take_note(renewal.preparation if renewal else None)
+
+        self._retry.timeout.connect(lambda: let_in(lambda: prepare(wishes)))
+        let_in(lambda: preparation or prepare(wishes, seal))
+
+    def _let_in(self, prepared: Callable[[], Preparation], wishes: Wishes) -> "Renewal | None":
         sys.excepthook = ExceptionHook(self)
         try:
             preparation = prepared()
@@ -56,7 +68,7 @@ class FirstScreen:
         except KioskError as error:
             log.critical("out of service: %s", error)
             self.apologise()
-            return
+            return None
         sys.excepthook = ExceptionHook(navigator)
         if self.window.has_screen(self._screen) and self.window.size() == self._size:
             navigator.wait_on(self._screen)
@@ -64,7 +76,7 @@ class FirstScreen:
             navigator.welcome()
         gc.freeze()  # what is here now stays for good: no need to look through it again
         log.info("ready for visitors")
-        Renewal(self.window, wishes, preparation, navigator)
+        return Renewal(self.window, wishes, preparation, navigator)
 
     def apologise(self) -> None:
         """Say that the kiosk is out of service, and try to read the rest again after a while."""
@@ -76,13 +88,15 @@ class FirstScreen:
 class Renewal(QObject):
     """Takes a pack that was put on the machine since, when nobody is there to see it change."""
 
+    taken = Signal(object)
+
     def __init__(
         self, window: Window, wishes: Wishes, preparation: Preparation, navigator: Navigator
     ) -> None:
         super().__init__(window)
         self._window = window
         self._wishes = wishes
-        self._preparation = preparation
+        self.preparation = preparation
         self._navigator = navigator
         self._seen = preparation.looked_at
         timer = _timer(self, RENEW_AFTER)
@@ -93,7 +107,7 @@ class Renewal(QObject):
         """Look whether there is one, and take it; one that cannot be used changes nothing."""
         if not self._navigator.nobody_there:
             return
-        there = sources_of(self._preparation)
+        there = sources_of(self.preparation)
         if there != self._seen:
             self._seen = there
             self._take()
@@ -104,7 +118,7 @@ class Renewal(QObject):
         except KioskError as error:
             log.warning("the kiosk stays on the pack that it shows: %s", error)
             return
-        before, self._preparation = self._navigator, preparation
+        before, self.preparation = self._navigator, preparation
         self._navigator = preparation.navigator(self._window)
         sys.excepthook = ExceptionHook(self._navigator)
         self._navigator.welcome()
@@ -114,6 +128,7 @@ class Renewal(QObject):
         gc.collect()
         gc.freeze()
         log.info("ready for visitors with another pack")
+        self.taken.emit(preparation)
 
 
 def _timer(owner: QObject, after: timedelta) -> QTimer:

@@ -14,6 +14,7 @@ from kiosk.ctl import (
     check,
     decide,
     graph,
+    health,
     new,
     packs,
     rollback,
@@ -26,7 +27,7 @@ from kiosk.errors import Fault, KioskError
 
 VERBS = (
     *(check, decide, walk, graph, schema, new, texts),
-    *(build, apply, rollback, packs, version),
+    *(build, apply, rollback, packs, health, version),
 )
 
 

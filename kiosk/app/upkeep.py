@@ -1,0 +1,74 @@
+"""Telling those who look after the kiosk how it is: a file, and the service manager."""
+
+import logging
+import os
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk import health, paths
+from kiosk.devices import touch_screens
+from kiosk.health import Observed
+from kiosk.notify import ServiceManager
+from kiosk.screens.out_of_service import OutOfServiceScreen
+from kiosk.screens.window import Window
+from kiosk.start import Preparation
+
+log = logging.getLogger(__name__)
+
+TELL_AFTER = timedelta(seconds=10)
+"""How often the health is told, whatever visitors do; a watchdog may ask for more."""
+
+
+class Upkeep(QObject):
+    """Tells by a timer on the thread that draws: where that hangs, nobody is told anything."""
+
+    def __init__(self, window: Window, *, fills_screen: bool) -> None:
+        super().__init__(window)
+        self._window = window
+        self._fills_screen = fills_screen
+        self._since = datetime.now().astimezone()
+        self._folder = paths.run()
+        if self._folder is None:
+            log.info("%s cannot be written: there is no %s", paths.RUN, health.FILE)
+        self._manager = ServiceManager(os.environ)
+        self._had_touch = False
+        self._preparation: Preparation | None = None
+        timer = QTimer(self)
+        timer.setInterval(min(TELL_AFTER, self._manager.heartbeat or TELL_AFTER) // _MS)
+        timer.timeout.connect(self.tell)
+        timer.start()
+
+    def take_note(self, preparation: Preparation | None) -> None:
+        """Tell at once that something else is on show, or nothing but an apology."""
+        self._preparation = preparation
+        self.tell()
+
+    def tell(self) -> None:
+        """Look at everything, and tell how it is."""
+        told = health.document(self._observed(), self._since, datetime.now().astimezone())
+        self._manager.tell(READY="1", WATCHDOG="1", STATUS=health.status(told))
+        if self._folder is None:
+            return
+        try:
+            health.write(self._folder, told)
+        except OSError as error:
+            log.warning("%s: %s; nobody is told how the kiosk is", self._folder, error.strerror)
+            self._folder = None
+
+    def _observed(self) -> Observed:
+        touch = bool(touch_screens())
+        self._had_touch = self._had_touch or touch
+        window, preparation = self._window, self._preparation
+        covers = window.geometry() == window.screen().geometry()
+        return Observed(
+            preparation.shown if preparation else None,
+            preparation.source.lapse if preparation else "",
+            out_of_service=any(not s.isHidden() for s in window.findChildren(OutOfServiceScreen)),
+            covers_screen=covers or not self._fills_screen,
+            touch_gone=self._had_touch and not touch,
+            state=health.unwritable(paths.state()),
+        )
+
+
+_MS = timedelta(milliseconds=1)

@@ -1,0 +1,30 @@
+"""What hangs on this machine, as Linux tells it; on other systems there is nothing to see."""
+
+from pathlib import Path
+
+_DIRECT = 0b10
+"""The bit of a device that is touched where it is looked at (INPUT_PROP_DIRECT)."""
+
+
+def touch_screens(folder: Path = Path("/sys/class/input")) -> list[str]:
+    """The names of the touch screens."""
+    return [
+        _line(device / "name")
+        for device in sorted(folder.glob("input*"))
+        if _bits(device / "properties") & _DIRECT
+    ]
+
+
+def _bits(path: Path) -> int:
+    words = _line(path).split()
+    try:
+        return int(words[-1], 16) if words else 0
+    except ValueError:
+        return 0
+
+
+def _line(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", errors="replace").strip()
+    except OSError:
+        return ""

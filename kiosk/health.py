@@ -1,0 +1,115 @@
+"""What a kiosk tells of itself to those who look after it; never anything about a visit.
+
+It is a file that the running kiosk writes anew every few seconds.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from kiosk import __released__, __version__
+
+FILE = "health.json"
+STALE_AFTER = timedelta(seconds=30)
+"""How old the file may be; a kiosk writes it three times as often."""
+_MOST_BYTES = 100_000
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What the kiosk sees of itself and of its machine.
+
+    Shown is the pack, its revision, where it is from, the site and the languages; None before
+    there is any. A lapse is why no better pack is shown.
+    """
+
+    shown: Mapping[str, object] | None
+    lapse: str = ""
+    out_of_service: bool = False
+    covers_screen: bool = True
+    touch_gone: bool = False
+    state: Path | None = None
+    """The folder of the state, where it cannot be written."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a kiosk is not as it should be: a word for programs, and what to do for people."""
+
+    code: str
+    what: str
+
+
+def reasons(observed: Observed, now: datetime) -> Iterator[Reason]:
+    """Everything that is not as it should be."""
+    if observed.shown is None or observed.out_of_service:
+        yield Reason("out-of-service", "visitors see an apology; the log says why")
+    if observed.shown is not None and observed.lapse:
+        what = f"the {observed.shown['which']} pack stands in: {observed.lapse}"
+        yield Reason("stand-in-pack", f"{what}; see kioskctl packs")
+    if now.date().isoformat() < __released__:
+        what = f"it says {now.date()}, before this program was made; set it"
+        yield Reason("clock", what)
+    if observed.state is not None:
+        what = f"{observed.state} cannot be written; starts are slower, and no pack can be applied"
+        yield Reason("state-read-only", what)
+    if not observed.covers_screen:
+        what = "the window does not cover the screen; look at the window manager or compositor"
+        yield Reason("display-not-covered", what)
+    if observed.touch_gone:
+        yield Reason("touch-gone", "the touch screen was there and is gone; look at its cable")
+
+
+def document(observed: Observed, since: datetime, now: datetime) -> Mapping[str, Any]:
+    """The health as its file holds it."""
+    return {
+        "at": now.isoformat(timespec="seconds"),
+        "since": since.isoformat(timespec="seconds"),
+        "version": __version__,
+        "ready": observed.shown is not None and not observed.out_of_service,
+        "shown": observed.shown,
+        "degraded": [asdict(reason) for reason in reasons(observed, now)],
+    }
+
+
+def status(told: Mapping[str, Any]) -> str:
+    """The health in one line."""
+    shown, degraded = told["shown"], [reason["code"] for reason in told["degraded"]]
+    what = (
+        f"{shown['pack']} revision {shown['revision']} ({shown['which']}), site {shown['site']}"
+        if shown
+        else "no pack"
+    )
+    return f"{what}; degraded: {', '.join(degraded)}" if degraded else f"{what}; healthy"
+
+
+def write(folder: Path, told: Mapping[str, Any]) -> None:
+    """Write the file anew in one step, or raise OSError."""
+    partial = folder / f".{FILE}"
+    partial.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    partial.chmod(0o644)
+    partial.replace(folder / FILE)
+
+
+def read(folder: Path) -> Mapping[str, Any]:
+    """What the file holds, or raise OSError or ValueError."""
+    with (folder / FILE).open("rb") as file:
+        told = json.loads(file.read(_MOST_BYTES))
+    if not isinstance(told, dict) or not {"at", "shown", "degraded"} <= told.keys():
+        raise ValueError(told)
+    return told
+
+
+def age(told: Mapping[str, Any], now: datetime) -> timedelta:
+    """How long ago the file was written, or raise ValueError; a clock may have been set back."""
+    return abs(now - datetime.fromisoformat(told["at"]))
+
+
+def unwritable(folder: Path) -> Path | None:
+    """The folder, where nothing can be written to it and it cannot be made."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    return None if os.access(there, os.W_OK) and there.is_dir() else folder
