@@ -10,6 +10,7 @@ ASSETS = _ROOT / "assets"
 TRANSLATIONS = _ROOT / "translations"
 PACKS = ASSETS / "packs"
 THEMES = ASSETS / "themes"
+MACHINE = ASSETS / "machine"
 CHARACTERS = ASSETS / "fonts" / "characters.txt"
 BUILT_IN_PACK = PACKS / "espoo"
 SETTINGS = (

@@ -1,7 +1,7 @@
 """Everything that a visit needs beyond the first frame: read, checked and joined."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,12 +11,9 @@ from kiosk.cards.attract import attract_card
 from kiosk.cards.contacts import on_web
 from kiosk.cards.notices import apologies
 from kiosk.cards.shapes import Code
-from kiosk.checks.findings import unknown
-from kiosk.checks.loading import load
-from kiosk.errors import Fault, KioskError, WrongUseError
 from kiosk.files import read_toml
 from kiosk.opening import Opening, Wishes
-from kiosk.pack.words import Language, SiteId
+from kiosk.pack.words import SiteId
 from kiosk.qr import code
 from kiosk.screens.circumstances import Circumstances
 from kiosk.screens.idle import Patience
@@ -25,6 +22,7 @@ from kiosk.screens.navigator import Navigator
 from kiosk.screens.speaker import Speaker, command
 from kiosk.screens.window import Window
 from kiosk.settings import Settings, read_settings
+from kiosk.shelf.choice import Asked, first_usable
 from kiosk.shelf.pointer import Source, sources
 from kiosk.texts.editions import Editions
 from kiosk.voice import Voice
@@ -65,10 +63,11 @@ def prepare(wishes: Wishes, *, sealed: Source | None = None) -> Preparation:
     """
     settings = read_settings(wishes.settings)
     looked_at = sources(wishes.pack, settings.pack_folder, paths.state())
+    asked = Asked(settings, wishes.settings or paths.SETTINGS, wishes.site, wishes.language)
     found = (sealed,) if sealed is not None else looked_at
-    source, editions = _first_usable(wishes, settings, found, sealed=sealed is not None)
+    source, editions = first_usable(asked, found, sealed=sealed is not None)
     pack = next(iter(editions.values())).pack
-    site = SiteId(wishes.site or settings.site or pack.sites[0].id)
+    site = asked.site_in(editions)
     if source.lapse:
         log.warning("the %s pack stands in: %s", source.which, source.lapse)
     log.info(
@@ -78,30 +77,6 @@ def prepare(wishes: Wishes, *, sealed: Source | None = None) -> Preparation:
     opening = _opening(settings, editions, site)
     around = _around(wishes, settings, editions, site)
     return Preparation(opening, around, source, looked_at)
-
-
-def _first_usable(
-    wishes: Wishes, settings: Settings, found: Sequence[Source], *, sealed: bool
-) -> tuple[Source, Editions]:
-    """The first source whose pack can be used, or raise the KioskError of the best one."""
-    refused = list[tuple[Source, KioskError]]()
-    for source in found:
-        try:
-            editions = _usable(wishes, settings, source, sealed=sealed)
-        except KioskError as error:
-            refused.append((source, error))
-            continue
-        for better, refusal in refused:
-            for fault in refusal.faults:
-                log.warning("the %s pack cannot be used: %s", better.which, fault)
-        return source, editions
-    raise refused[0][1]
-
-
-def _usable(wishes: Wishes, settings: Settings, source: Source, *, sealed: bool) -> Editions:
-    everything = load(source.folder, sealed=sealed)
-    _require_known(wishes, settings, str(wishes.settings or paths.SETTINGS), everything)
-    return _offered(everything, settings, wishes.language)
 
 
 def _opening(settings: Settings, editions: Editions, site: SiteId) -> Opening:
@@ -127,34 +102,6 @@ def _around(wishes: Wishes, settings: Settings, editions: Editions, site: SiteId
         voice=_voice(settings) if settings.speech.offered else None,
         headset=settings.speech.headset_always,
     )
-
-
-def _require_known(wishes: Wishes, settings: Settings, source: str, editions: Editions) -> None:
-    """Refuse what the pack and the program do not have, all at once, and say who asked for it."""
-    sites = [site.id for site in next(iter(editions.values())).pack.sites]
-    option = wishes.site is not None
-    site = ("--site", "", wishes.site) if option else (source, "site", settings.site)
-    wanted = [
-        (*site, "site", sites),
-        ("--language", "", wishes.language, "language", editions),
-        *((source, "languages", tag, "language", editions) for tag in settings.languages or ()),
-        (source, "theme", settings.theme, "theme", THEMES),
-    ]
-    faults = [
-        Fault(file, place, unknown(what, name, known, "").message)
-        for file, place, name, what, known in wanted
-        if name is not None and name not in known
-    ]
-    if faults:
-        raise WrongUseError(faults)
-
-
-def _offered(editions: Editions, settings: Settings, first: str | None) -> Editions:
-    """The editions that this machine offers, in its order."""
-    wanted = settings.languages or tuple(editions)
-    if first is not None:
-        wanted = (Language(first), *wanted)
-    return {tag: editions[tag] for tag in wanted}
 
 
 def _drawn(editions: Editions) -> dict[str, Code]:

@@ -17,37 +17,81 @@ CommandName = Annotated[str, AfterValidator(one_of("command", ("", *COMMANDS)))]
 
 
 class Screen(Model):
-    """The glass and who stands before it, in millimetres; the bottom is measured from the floor."""
+    """The glass and who stands before it, in millimetres; all sizes on it are computed from it."""
 
-    diagonal_mm: float = Field(default=610, ge=150, le=3000)
-    viewing_distance_mm: float = Field(default=600, ge=300, le=2000)
-    bottom_mm: float = Field(default=800, ge=0, le=1000)
+    diagonal_mm: float = Field(
+        default=610, ge=150, le=3000, description="The diagonal of the glass; 610 is 24 inches."
+    )
+    viewing_distance_mm: float = Field(
+        default=600, ge=300, le=2000, description="How far the eyes of visitors are from the glass."
+    )
+    bottom_mm: float = Field(
+        default=800, ge=0, le=1000, description="How high the lowest pixel is above the floor."
+    )
 
 
 class ReadingAloud(Model):
-    """Reading aloud: whether it is offered, and with which of Qt's engines, its own by default.
+    """Reading aloud, to those who turn it on."""
 
-    A headset that is always there, or a socket that tells nobody, is on as soon as speech is.
-    """
-
-    offered: bool = True
-    engine: Literal["", "speechd", "winrt", "sapi", "darwin"] = ""
-    headset_always: bool = False
+    offered: bool = Field(
+        default=True, description="Whether it is offered; it needs voices on this machine."
+    )
+    engine: Literal["", "speechd", "winrt", "sapi", "darwin"] = Field(
+        default="", description="Which of Qt's engines speaks; without a name, Qt's own choice."
+    )
+    headset_always: bool = Field(
+        default=False,
+        description="true: a headset is always there, or its socket tells nobody when one is.",
+    )
 
 
 class Settings(Model):
     """What a `kiosk.toml` may hold; every key may be left out."""
 
-    pack: str | None = None
-    site: SiteId | None = None
-    languages: tuple[Language, ...] | None = Field(default=None, min_length=1)
-    theme: str = "light"
-    confirm_answers: bool = False
-    warn_after_seconds: int = Field(default=60, ge=20, le=3600)
-    forget_after_seconds: int = Field(default=30, ge=20, le=3600)
+    pack: str | None = Field(
+        default=None,
+        description="The folder of the pack; without it, the pack that kioskctl apply has put in "
+        "use, or else the built-in one.",
+        examples=["/srv/packs/my-centre"],
+    )
+    site: SiteId | None = Field(
+        default=None,
+        description="The site whose entrance this is; without it, the first one of the pack.",
+        examples=["main"],
+    )
+    languages: tuple[Language, ...] | None = Field(
+        default=None,
+        min_length=1,
+        description="Which languages are offered, and in which order; without it, all of the pack.",
+        examples=[["fi", "sv", "en"]],
+    )
+    theme: str = Field(
+        default="light",
+        description="The colours that every visit begins with: light, dark or high-contrast.",
+    )
+    confirm_answers: bool = Field(
+        default=False,
+        description="true: a touch only selects an answer, and Continue confirms it.",
+    )
+    warn_after_seconds: int = Field(
+        default=60,
+        ge=20,
+        le=3600,
+        description="Seconds without a touch until the kiosk asks whether anybody is there.",
+    )
+    forget_after_seconds: int = Field(
+        default=30,
+        ge=20,
+        le=3600,
+        description="Seconds that it then waits for an answer before it forgets the visit.",
+    )
     screen: Screen = Screen()
     speech: ReadingAloud = ReadingAloud()
-    keys: dict[KeyName, CommandName] = Field(default_factory=dict)
+    keys: dict[KeyName, CommandName] = Field(
+        default_factory=dict,
+        description="What a key of a keyboard, keypad or switch does, by the name that Qt gives "
+        'it; "" is nothing.',
+    )
 
     @property
     def all_keys(self) -> Mapping[str, str]:

@@ -1,11 +1,16 @@
 """What the command line does on a machine that a kiosk runs on."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from kiosk import paths
+from kiosk.ctl import print_
+from kiosk.files import Model
+from kiosk.keys import DEFAULT_KEYS
+from kiosk.settings import Settings, read_settings
 from tests.plain import pack_with
 from tests.test_ctl import Capture, run
 
@@ -153,3 +158,100 @@ def test_the_state_of_this_machine_is_meant_where_none_is_named(
     assert list(paths.state().glob("packs/tiny-1-*"))
     for verb in ("packs", "rollback"):
         assert run(capsys, verb)[0] == 0
+
+
+def uncommented(text: str) -> str:
+    """The settings with every default switched on, as somebody would who takes the # away."""
+    return re.sub(r"(?m)^#(?=\S)", "", text)
+
+
+def test_the_printed_settings_change_nothing_until_they_are_changed(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    code, out, _err = run(capsys, "print", "settings")
+    assert code == 0
+    assert {line[0] for line in out.splitlines() if line} == {"#", "["}
+    (tmp_path / "printed.toml").write_text(out, "utf-8")
+    assert read_settings(tmp_path / "printed.toml") == Settings()
+    (tmp_path / "printed.toml").write_text(uncommented(out), "utf-8")
+    read = read_settings(tmp_path / "printed.toml")
+    assert read.model_copy(update={"keys": {}}) == Settings()
+    assert read.keys == read.all_keys == DEFAULT_KEYS
+
+
+def keys_of(model: type[Model], table: str = "") -> list[tuple[str, str]]:
+    """Every key of a model with its table."""
+    found = []
+    for name, field in model.model_fields.items():
+        inner = field.default if isinstance(field.default, Model) else None
+        found += keys_of(type(inner), name) if inner else [(table, name)]
+    return found
+
+
+def test_every_setting_is_printed_in_its_table_with_a_word_on_it(capsys: Capture) -> None:
+    _code, out, _err = run(capsys, "print", "settings")
+    for table, name in keys_of(Settings):
+        part = out.partition(f"[{table}]")[2] if table else out.partition("\n[")[0]
+        if name == "keys":
+            assert "\n[keys]\n" in out
+            continue
+        lines = part.splitlines()
+        (place,) = [n for n, line in enumerate(lines) if re.match(rf"#\s?{name} = ", line)]
+        assert re.match(r"# \S", lines[place - 1]), name
+
+
+def test_what_is_shipped_for_a_machine_can_be_printed(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kiosk.service").write_text("[Service]\n", "utf-8")
+    shipped = {"unit": tmp_path / "kiosk.service", "shell-launcher-xml": tmp_path / "none.xml"}
+    monkeypatch.setattr(print_, "SHIPPED", shipped)
+    assert run(capsys, "print", "unit") == (0, "[Service]\n", [])
+    assert run(capsys, "print", "shell-launcher-xml")[0] == 2
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    return tmp_path / "checked.toml"
+
+
+def test_sound_settings_say_what_the_kiosk_shows(
+    capsys: Capture, tmp_path: Path, settings: Path
+) -> None:
+    settings.write_text(f'pack = "{edition(tmp_path, 5)}"\n', "utf-8")
+    code, out, err = run(capsys, "settings", "check", settings)
+    shows = "the kiosk shows tiny revision 5 (settings), site hall, languages en"
+    assert (code, out, err) == (0, f"{settings}: sound; {shows}\n", [])
+    settings.write_text('site = "kalajarvi"\nlanguages = ["sv", "fi"]\n', "utf-8")
+    code, out, _err = run(capsys, "settings", "check", settings, "--json")
+    assert (code, json.loads(out)) == (
+        0,
+        {
+            "pack": "espoo",
+            "revision": 1,
+            "which": "built-in",
+            "site": "kalajarvi",
+            "languages": ["sv", "fi"],
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "lines"),
+    [
+        ("langages = 3\n[screen]\nbottom_mm = -1\n", 1, 2),
+        ('site = "x"\ntheme = "lite"\nlanguages = ["de"]\n', 1, 3),
+        ('pack = "/nowhere"\n', 3, 1),
+        ("[", 3, 1),
+        (None, 3, 1),
+    ],
+)
+def test_settings_that_cannot_be_used_are_told_with_every_fault(
+    capsys: Capture, settings: Path, content: str | None, code: int, lines: int
+) -> None:
+    if content is not None:
+        settings.write_text(content, "utf-8")
+    ended, out, err = run(capsys, "settings", "check", settings)
+    assert (ended, out, len(err)) == (code, "", lines)
+    ended, out, _err = run(capsys, "settings", "check", settings, "--json")
+    assert (ended, len(json.loads(out)["faults"])) == (code, lines)

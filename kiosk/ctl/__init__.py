@@ -17,8 +17,10 @@ from kiosk.ctl import (
     health,
     new,
     packs,
+    print_,
     rollback,
     schema,
+    settings,
     texts,
     version,
     walk,
@@ -27,7 +29,7 @@ from kiosk.errors import Fault, KioskError
 
 VERBS = (
     *(check, decide, walk, graph, schema, new, texts),
-    *(build, apply, rollback, packs, health, version),
+    *(build, apply, rollback, packs, health, settings, print_, version),
 )
 
 
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = ArgumentParser(prog="kioskctl", description="Work on kiosk packs.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     for verb in VERBS:
-        name = verb.__name__.rpartition(".")[2]
+        name = verb.__name__.rpartition(".")[2].rstrip("_")
         sub = verbs.add_parser(name, help=verb.HELP, description=verb.HELP)
         verb.add_options(sub)
         sub.set_defaults(run=verb.run)
