@@ -20,6 +20,7 @@ class Options:
     wishes: Wishes
     windowed: tuple[int, int] | None
     first_frame: bool
+    self_test: bool = False
 
 
 def read_options(arguments: Sequence[str] | None) -> Options:
@@ -33,10 +34,11 @@ def read_options(arguments: Sequence[str] | None) -> Options:
     add("--date", type=_date, metavar="YYYY-MM-DD", help="act as on this day")
     add("--windowed", type=_size, metavar="WxH", help="in a window of so many pixels")
     add("--first-frame", action="store_true", help="end after the first frame and print its time")
+    add("--self-test", action="store_true", help="try every screen without showing it, and end")
     add("--version", action="version", version=f"kiosk {__version__}")
     said = parser.parse_args(arguments)
     wishes = Wishes(said.settings, said.pack, said.site, said.language, said.date)
-    return Options(wishes, said.windowed, said.first_frame)
+    return Options(wishes, said.windowed, said.first_frame, said.self_test)
 
 
 def _date(text: str) -> date:

@@ -2,12 +2,14 @@
 
 import json
 import re
+import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from kiosk import paths
-from kiosk.ctl import print_
+from kiosk import __released__, paths
+from kiosk.ctl import checkup, print_, self_test
 from kiosk.files import Model
 from kiosk.keys import DEFAULT_KEYS
 from kiosk.settings import Settings, read_settings
@@ -255,3 +257,104 @@ def test_settings_that_cannot_be_used_are_told_with_every_fault(
     assert (ended, out, len(err)) == (code, "", lines)
     ended, out, _err = run(capsys, "settings", "check", settings, "--json")
     assert (ended, len(json.loads(out)["faults"])) == (code, lines)
+
+
+def test_the_doctor_has_a_line_for_everything(capsys: Capture) -> None:
+    code, out, _err = run(capsys, "doctor")
+    names = [line.split()[1].rstrip(":") for line in out.splitlines()]
+    assert set(names) == {
+        *("libraries", "display", "touch", "sound", "speech"),
+        *("clock", "settings", "state", "run"),
+    }
+    assert code == int("fault" in {line.split()[0] for line in out.splitlines()})
+    _code, out, _err = run(capsys, "doctor", "--json")
+    told = json.loads(out)["facts"]
+    assert [fact["name"] for fact in told] == names
+    assert set(told[0]) == {"name", "state", "what"}
+
+
+def test_a_fault_of_the_machine_ends_with_one(capsys: Capture) -> None:
+    paths.SETTINGS.write_text("langages = 1\nsit = 2\n", "utf-8")
+    code, out, _err = run(capsys, "doctor")
+    assert code == 1
+    assert out.count("fault  settings: ") == 2
+    paths.SETTINGS.write_text('theme = "dark"\n', "utf-8")
+    assert f"ok     settings: {paths.SETTINGS}\n" in run(capsys, "doctor")[1]
+
+
+def test_missing_libraries_are_told_by_their_packages() -> None:
+    def load(name: str) -> None:
+        if "xcb-cursor" in name or "EGL" in name:
+            raise OSError(name)
+
+    found = list(checkup.libraries(load))
+    assert [(fact.state, fact.what) for fact in found] == [
+        ("fault", "libegl1 is missing; apt install libegl1"),
+        ("fault", "libxcb-cursor0 is missing; apt install libxcb-cursor0"),
+    ]
+    (fact,) = checkup.libraries(lambda _name: None)
+    assert fact.state == "ok"
+
+
+def test_the_libraries_are_those_that_are_installed() -> None:
+    makefile = (paths.ASSETS.parent / "Makefile").read_text("utf-8")
+    named = makefile.partition("QT_PACKAGES := ")[2].partition("\nTEST_PACKAGES")[0]
+    assert set(named.replace("\\", " ").split()) == set(checkup.LIBRARIES)
+
+
+def test_what_may_be_missing_is_worth_a_look(tmp_path: Path) -> None:
+    cards = tmp_path / "cards"
+    cards.write_text(" 0 [PCH   ]: HDA-Intel - HDA Intel PCH\n      HDA Intel PCH at 0xf7d10000\n")
+    assert checkup.sound(cards).what == "HDA Intel PCH"
+    cards.write_text("--- no soundcards ---\n")
+    (tmp_path / "file").touch()
+    facts = [
+        checkup.sound(cards),
+        checkup.sound(tmp_path / "none"),
+        checkup.touch([]),
+        checkup.speech(None),
+        checkup.display({}),
+        checkup.state(tmp_path / "file" / "state"),
+        checkup.run(None),
+    ]
+    assert [fact.state for fact in facts] == ["look"] * len(facts)
+    assert checkup.touch(["Glass"]).what == "Glass"
+    assert checkup.speech("/usr/bin/speech-dispatcher").state == "ok"
+    assert checkup.display({"DISPLAY": ":0", "WAYLAND_DISPLAY": ""}).what == "DISPLAY=:0"
+    assert checkup.run(tmp_path).state == "ok"
+
+
+def test_a_clock_before_the_program_is_a_fault() -> None:
+    made = datetime.fromisoformat(f"{__released__}T12:00:00+00:00")
+    assert checkup.clock(made).state == "ok"
+    assert checkup.clock(made - timedelta(days=1)).state == "fault"
+
+
+def test_the_kiosk_beside_is_the_one_that_tries_itself(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = edition(tmp_path, 1)
+    code, out, _err = run(capsys, "self-test", "--pack", folder)
+    assert code == 0
+    assert out.startswith("self-test: 28 screens, 0 faults, ")
+    code, out, _err = run(capsys, "self-test", "--pack", tmp_path / "none", "--json")
+    assert (code, json.loads(out)) == (3, {"passed": False, "faults": [], "told": []})
+    assert self_test.program(frozen=False) == (sys.executable, "-m", "kiosk")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "kioskctl.exe"))
+    assert self_test.program(frozen=True) == (str(tmp_path / "kiosk.exe"),)
+
+
+def test_a_kiosk_that_is_not_there_or_never_ends_is_told(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    code, _out, err = run(capsys, "self-test")
+    assert (code, err) == (
+        1,
+        [f"{tmp_path}/python: cannot be started (No such file or directory); install it anew"],
+    )
+    (tmp_path / "python").write_text("#!/bin/sh\nexec tail -f /dev/null\n")
+    (tmp_path / "python").chmod(0o755)
+    monkeypatch.setattr(self_test, "MOST_SECONDS", 0.2)
+    code, _out, err = run(capsys, "self-test")
+    assert (code, err) == (1, [f"{tmp_path}/python: does not end in 0.2 s; see its log"])

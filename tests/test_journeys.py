@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.access import Access
+from kiosk.app.audit import faults
 from kiosk.app.faults import ExceptionHook
 from kiosk.pack.conditions import Status
 from kiosk.pack.words import Language, OutcomeId, QuestionId, ServiceId
@@ -32,7 +33,6 @@ from tests.builders import (
 )
 from tests.conftest import seen
 from tests.gallery import VISITS
-from tests.screens.audit import faults
 from tests.visitor import Visitor
 
 WELL = ("option:none", "continue")

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = read_options(arguments)
     logs.begin()
     try:
-        return _run(options)
+        return _rehearse(options) if options.self_test else _run(options)
     except KioskError as error:
         print(error, file=sys.stderr)  # noqa: T201 - for the operator's terminal
         return error.exit_code
@@ -38,12 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: Options) -> int:
     _require_display()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    messages = QtMessages()
-    qInstallMessageHandler(messages)
-    application = QApplication(["kiosk"])
-    messages.started()
-    application.setStyle("Fusion")
-    load_fonts()
+    application = _application()
     opening, preparation, seal = begin(options.wishes)
     screen = application.primaryScreen().size()
     size = QSize(*options.windowed) if options.windowed else screen
@@ -58,6 +53,35 @@ def _run(options: Options) -> int:
     else:
         window.showFullScreen()
     return application.exec()
+
+
+def _application() -> QApplication:
+    messages = QtMessages()
+    qInstallMessageHandler(messages)
+    application = QApplication(["kiosk"])
+    messages.started()
+    application.setStyle("Fusion")
+    load_fonts()
+    return application
+
+
+def _rehearse(options: Options) -> int:
+    """Try everything without a screen; 1 where something is wrong, which is told line by line."""
+    # Imported here, against the house rule: a kiosk that shows something never needs it.
+    from kiosk.app.rehearsal import Rehearsal  # noqa: PLC0415
+    from kiosk.preparation import prepare  # noqa: PLC0415
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _application()
+    began = time.monotonic()
+    rehearsal = Rehearsal(prepare(options.wishes))
+    found = list(rehearsal.faults())
+    for fault in found:
+        print(fault)  # noqa: T201 - what the option asks for
+    took = time.monotonic() - began
+    told = f"self-test: {rehearsal.screens} screens, {len(found)} faults, {took:.1f} s"
+    print(told, flush=True)  # noqa: T201 - what the option asks for
+    return int(bool(found))
 
 
 def _require_display() -> None:

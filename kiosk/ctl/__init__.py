@@ -13,6 +13,7 @@ from kiosk.ctl import (
     build,
     check,
     decide,
+    doctor,
     graph,
     health,
     new,
@@ -20,6 +21,7 @@ from kiosk.ctl import (
     print_,
     rollback,
     schema,
+    self_test,
     settings,
     texts,
     version,
@@ -29,7 +31,7 @@ from kiosk.errors import Fault, KioskError
 
 VERBS = (
     *(check, decide, walk, graph, schema, new, texts),
-    *(build, apply, rollback, packs, health, settings, print_, version),
+    *(build, apply, rollback, packs, health, doctor, self_test, settings, print_, version),
 )
 
 
@@ -39,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = ArgumentParser(prog="kioskctl", description="Work on kiosk packs.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     for verb in VERBS:
-        name = verb.__name__.rpartition(".")[2].rstrip("_")
+        name = verb.__name__.rpartition(".")[2].rstrip("_").replace("_", "-")
         sub = verbs.add_parser(name, help=verb.HELP, description=verb.HELP)
         verb.add_options(sub)
         sub.set_defaults(run=verb.run)

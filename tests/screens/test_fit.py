@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.access import Access
+from kiosk.app.audit import faults, nameless, out_of_reach
 from kiosk.cards.notices import apologies, idle_card
 from kiosk.cards.outcome import Visit, outcome_card
 from kiosk.cards.setting import Occasion
@@ -42,7 +43,7 @@ from tests.builders import (
     opened,
 )
 from tests.gallery import VISITS, shown
-from tests.screens.audit import faint, faults, nameless, on_every_page, out_of_reach
+from tests.screens.audit import faint, on_every_page
 
 SIZES = {"1080x1920": PORTRAIT, "1920x1080": LANDSCAPE, "1280x800": SMALL}
 

@@ -1,0 +1,162 @@
+"""What a screen must keep on the glass: nothing cut, overlapping, too small or out of reach."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from math import atan, degrees
+
+from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtGui import QAccessible, QFontMetrics, QFontMetricsF
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.screens.look import LEAST_TEXT_DEGREES, REACH_MM, TOUCH_MM, Look
+from kiosk.screens.tiles import InfoTile, TouchTile
+from kiosk.screens.widgets import Words
+from kiosk.texts.breaks import breakable
+
+LEAST_GAP_MM = 3.0
+_MOST_PAGES = 40
+_ROUNDING = 0.02
+
+
+def turn_pages(window: QWidget) -> Iterator[None]:
+    """Stop at every page of what the window shows, from the first to the last.
+
+    Raises:
+        RecursionError: the pages do not end.
+    """
+    for _page in range(_MOST_PAGES):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        yield
+        shown = topmost(window).findChildren(TouchTile, "more")
+        more = [tile for tile in shown if tile.isVisible()]
+        if not more or _is_last(more[0].accessibleName()):
+            return
+        more[0].click()
+    raise RecursionError(f"more than {_MOST_PAGES} pages")
+
+
+def _is_last(label: str) -> bool:
+    """Whether a page that is called as in `Show more (2/2)` is the last one."""
+    page, _, pages = label.rpartition("(")[2].rstrip(")").partition("/")
+    return page == pages
+
+
+def faults(window: QWidget, look: Look) -> Iterator[str]:
+    """Everything that is wrong with the page on show, and that its layout can tell."""
+    yield from misplaced(window, look)
+    yield from out_of_reach(window, look)
+    yield from nameless(window)
+
+
+def out_of_reach(window: QWidget, look: Look) -> Iterator[str]:
+    """What can be touched but not by someone sitting, in millimetres above the floor."""
+    lowest, highest = REACH_MM
+    for tile in topmost(window).findChildren(TouchTile):
+        if not tile.isVisible() or (not look.reach and tile.objectName() != "access"):
+            continue
+        place = place_in(tile, window)
+        top, bottom = (
+            (window.height() - row) * look.mm_per_px + look.glass.bottom_mm
+            for row in (place.top(), place.bottom() + 1)
+        )
+        if top > highest + 1 or bottom < lowest - 1:
+            yield f"{tile.objectName()} is {bottom:.0f} to {top:.0f} mm above the floor"
+
+
+def nameless(window: QWidget) -> Iterator[str]:
+    """What can be touched without a name, or with one that is not what is written on it."""
+    for tile in topmost(window).findChildren(TouchTile):
+        name = QAccessible.queryAccessibleInterface(tile).text(QAccessible.Text.Name)
+        shown = breakable(tile.face.lines[0].text)
+        if not name.strip() or shown not in name:
+            yield f"{tile.objectName()} is called {name!r} and shows {shown!r}"
+
+
+def misplaced(window: QWidget, look: Look) -> Iterator[str]:
+    """What is cut, too small, too near to something else, or off the screen."""
+    top = topmost(window)
+    words = [each for each in top.findChildren(Words) if each.isVisible()]
+    tiles = [each for each in top.findChildren(TouchTile) if each.isVisible()]
+    infos = [each for each in top.findChildren(InfoTile) if each.isVisible()]
+    yield from _in_words(words, look)
+    boxes: list[TouchTile | InfoTile] = [*tiles, *infos]
+    for box in boxes:
+        yield from _cut_tile(box)
+        for line in box.face.shown(box.width(), box.height()).lines:
+            yield from _small_text(box.objectName(), QFontMetricsF(line.font).capHeight(), look)
+    for tile in tiles:
+        yield from _small_target(tile, look)
+    yield from _off_or_over(window, [*words, *tiles, *infos])
+    yield from _crowded(window, tiles, look)
+
+
+def _in_words(words: list[Words], look: Look) -> Iterator[str]:
+    for each in words:
+        yield from _cut_words(each)
+        if each.font().family() == look.body.family():
+            yield from _small_text(each.objectName(), QFontMetricsF(each.font()).capHeight(), look)
+
+
+def _off_or_over(window: QWidget, widgets: list[QWidget]) -> Iterator[str]:
+    places = {each: place_in(each, window) for each in widgets}
+    for each, place in places.items():
+        if not window.rect().contains(place):
+            yield f"{each.objectName()} is off the screen at {place}"
+    for one, other in combinations(places, 2):
+        if places[one].intersects(places[other]):
+            yield f"{one.objectName()} overlaps {other.objectName()}"
+
+
+def _crowded(window: QWidget, tiles: list[TouchTile], look: Look) -> Iterator[str]:
+    for one, other in combinations(tiles, 2):
+        gap_mm = _gap(place_in(one, window), place_in(other, window)) * look.mm_per_px
+        if gap_mm < LEAST_GAP_MM:
+            yield f"{one.objectName()} and {other.objectName()} are only {gap_mm:.1f} mm apart"
+
+
+def topmost(window: QWidget) -> QWidget:
+    """The notice where there is one, else the screen."""
+    shown = [each for each in window.children() if isinstance(each, QWidget)]
+    return [each for each in shown if each.objectName() != "ring"][-1]
+
+
+def _cut_words(words: Words) -> Iterator[str]:
+    if words.heightForWidth(words.width()) > words.height() and words.wordWrap():
+        yield f"{words.objectName()} is cut: {words.text()!r}"
+    metrics = QFontMetrics(words.font())
+    parts = words.text().split(" ") if words.wordWrap() else [words.text()]
+    longest = max(metrics.horizontalAdvance(part) for part in parts)
+    if longest > words.width():
+        yield f"{words.objectName()} is too narrow for {words.text()!r}"
+
+
+def _cut_tile(tile: TouchTile | InfoTile) -> Iterator[str]:
+    shown = tile.face.shown(tile.width(), tile.height())
+    if shown.height(tile.width()) > tile.height():
+        yield f"{tile.objectName()} is too low for its words"
+    if not shown.fits(tile.width()):
+        yield f"{tile.objectName()} is too narrow for its words"
+
+
+def _small_text(name: str, cap_px: float, look: Look) -> Iterator[str]:
+    seen = degrees(atan(cap_px * look.mm_per_px / look.glass.viewing_distance_mm))
+    if seen < LEAST_TEXT_DEGREES - _ROUNDING:
+        yield f"{name} has letters of only {seen:.2f} degrees"
+
+
+def _small_target(tile: TouchTile, look: Look) -> Iterator[str]:
+    width_mm, height_mm = tile.width() * look.mm_per_px, tile.height() * look.mm_per_px
+    if min(width_mm, height_mm) < TOUCH_MM - look.mm_per_px:
+        yield f"{tile.objectName()} is only {width_mm:.1f} x {height_mm:.1f} mm"
+
+
+def place_in(widget: QWidget, window: QWidget) -> QRect:
+    """Where a widget is in its window."""
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def _gap(one: QRect, other: QRect) -> int:
+    across = max(one.left() - other.right(), other.left() - one.right()) - 1
+    down = max(one.top() - other.bottom(), other.top() - one.bottom()) - 1
+    return max(across, down)
