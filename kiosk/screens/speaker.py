@@ -63,6 +63,7 @@ class Speaker(QObject):
 
     def end(self) -> None:
         """End the process, and wait for that."""
+        self._languages = frozenset()  # so that its end is none to complain about
         self._process.closeWriteChannel()
         if not self.is_over and not self._process.waitForFinished(500):
             self._process.kill()

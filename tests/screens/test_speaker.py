@@ -44,6 +44,16 @@ def test_it_is_silent_when_told_so(qtbot: QtBot, speaker: Speaker) -> None:
         speaker.stop()
 
 
+def test_the_end_of_one_that_is_no_longer_wanted_is_nothing_to_report(
+    qtbot: QtBot, speaker: Speaker, caplog: pytest.LogCaptureFixture
+) -> None:
+    with qtbot.waitSignal(speaker.known, timeout=SLOW):
+        pass
+    speaker.end()
+    assert speaker.is_over
+    assert not caplog.records
+
+
 @pytest.mark.parametrize("program", ["raise SystemExit(1)", "import os; os.abort()"])
 def test_one_that_ends_is_a_voice_without_languages(qtbot: QtBot, program: str) -> None:
     speaker = Speaker(python(program))
