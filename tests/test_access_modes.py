@@ -11,7 +11,7 @@ from tests.conftest import seen
 from tests.gallery import VISITS
 from tests.visitor import Visitor
 
-SOON, LATER = timedelta(milliseconds=40), timedelta(hours=1)
+SOON, LATER = timedelta(milliseconds=150), timedelta(hours=1)
 
 
 def test_the_way_to_the_access_modes_is_on_every_screen_and_low(visitor: Visitor) -> None:
@@ -86,7 +86,7 @@ def test_modes_give_ten_times_the_time() -> None:
 def test_with_more_time_the_warning_does_not_come_at_the_usual_time(qtbot: QtBot) -> None:
     visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, LATER))))
     visitor.touch("language:en", "access", "access:time", "close")
-    with qtbot.waitSignal(visitor.window.destroyed, timeout=200, raising=False):
+    with qtbot.waitSignal(visitor.window.destroyed, timeout=400, raising=False):
         pass
     assert "Are you still there?" not in visitor.words()
     qtbot.waitUntil(lambda: visitor.heading() == "Are you still there?")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -7,10 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.access import THEMES, Access
 from kiosk.keys import KEY_NAMES
+from kiosk.pack.words import Language
 from kiosk.screens.keyboard import focus_order, focused
 from tests.builders import circumstances, look, opened
 from tests.conftest import seen
 from tests.gallery import VISITS
+from tests.pseudo import PSEUDO, all_editions
 from tests.screens.audit import contrast
 from tests.visitor import Visitor
 
@@ -111,6 +115,21 @@ def test_moving_the_focus_changes_nothing_else(visitor: Visitor) -> None:
     for _stop in range(20):
         QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_Tab)
         assert visitor.words() == words
+
+
+@pytest.mark.parametrize("language", PSEUDO)
+def test_arrows_move_the_way_they_point(qtbot: QtBot, language: Language) -> None:
+    around = replace(circumstances(), editions=all_editions())
+    visitor = seen(qtbot, opened(around)).touch(f"language:{language}")
+    typist = Typist(visitor, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    first, second = (stop.objectName() for stop in focus_order(shown(visitor))[1:3])
+    forward, back = Qt.Key.Key_Right, Qt.Key.Key_Left
+    if language == "ar":
+        forward, back = back, forward
+    typist.key(Qt.Key.Key_Down)
+    for key, at in ((forward, second), (back, first)):
+        typist.key(key)
+        assert typist.at() == at
 
 
 def test_a_key_that_is_held_acts_once(visitor: Visitor) -> None:

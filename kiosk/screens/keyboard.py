@@ -19,8 +19,8 @@ class Keyboard:
         self._asks = {Qt.Key[f"Key_{name}"].value: command for name, command in keys.items()}
 
     def command(self, event: QKeyEvent) -> str:
-        """What a key asks for; nothing where it is only held, or held together with others."""
-        if event.isAutoRepeat() or event.modifiers() & _COMBINING:
+        """What a key asks for; nothing where it is held together with others."""
+        if event.modifiers() & _COMBINING:
             return ""
         return self._asks.get(event.key(), "")
 
@@ -60,13 +60,12 @@ def focused(shown: QWidget) -> QWidget | None:
 
 def focus_order(shown: QWidget) -> Sequence[QWidget]:
     """What the focus can be on, in the order of reading, from the heading on and round again."""
-    stops = [
+    return [
         each
         for each in shown.findChildren(QWidget)
         if each.isVisibleTo(shown)
         and (each.focusPolicy() & Qt.FocusPolicy.TabFocus or each.objectName() == HEADING)
     ]
-    return [stop for stop in stops if stop.isEnabled()]
 
 
 def _step(shown: QWidget, by: int) -> None:
