@@ -23,7 +23,7 @@ def legibility(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     drawn = characters()
     for language, catalog in catalogs.items():
         for place, text in _shown(pack, catalog):
-            if lacking := sorted(_visible(text) - drawn):
+            if lacking := sorted(_visible(set(text) - drawn)):
                 named = ", ".join(f'"{letter}" (U+{ord(letter):04X})' for letter in lacking)
                 what = f"the {language} text has {named}, which no font here can draw; write it"
                 yield Finding("no-glyph", place, f"{what} in other letters")
@@ -49,8 +49,8 @@ def _shown(pack: Pack, catalog: Catalog) -> Iterator[tuple[str, str]]:
             yield place, catalog.text(source, place) or source
 
 
-def _visible(text: str) -> set[str]:
-    return {letter for letter in text if unicodedata.category(letter) not in {"Cf", "Cc", "Zs"}}
+def _visible(letters: set[str]) -> set[str]:
+    return {letter for letter in letters if unicodedata.category(letter) not in {"Cf", "Cc", "Zs"}}
 
 
 def _too_long(text: str) -> str | None:

@@ -24,7 +24,8 @@ def broken_lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, _NO_LINE
             last = _BROKEN
             continue
-        keyword = re.sub(r"\d", "n", found[1] or last)
+        keyword = found[1] or last
+        keyword = _FORM if keyword.startswith("msgstr[") else keyword
         if found[1] and last not in _MAY_FOLLOW[keyword]:
             yield number, f"{keyword} may not follow {last or 'nothing'}; mend the entry"
         elif not (found[1] or last):
