@@ -48,7 +48,7 @@ class Band(QWidget):
 
     def _natural(self, tiles: Sequence[TouchTile]) -> int:
         """The width of tiles in one row, each as wide as its words."""
-        widths = sum(tile.sizeHint().width() for tile in tiles)
+        widths = sum(tile.face.natural_width for tile in tiles)
         return widths + self._look.px(GAP_MM) * (len(tiles) - 1)
 
     def _wrapped(self, tiles: Sequence[TouchTile], inner: int) -> list[Sequence[TouchTile]]:
@@ -76,7 +76,7 @@ class Band(QWidget):
         free = (place.width() - self._natural(tiles)) // len(tiles)
         left = place.left()
         for tile in tiles:
-            share = min(tile.sizeHint().width() + free, place.width())
+            share = min(tile.face.natural_width + free, place.width())
             tile.setGeometry(mirrored(QRect(left, place.top(), share, place.height()), self))
             left += share + gap
 

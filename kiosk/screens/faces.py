@@ -1,7 +1,7 @@
 """Faces: what a tile shows, measured and painted; whoever shows one gives it its place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -27,7 +27,10 @@ class Line:
     text: str
     font: QFont
     ink: str
-    _heights: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _heights(self) -> dict[int, int]:
+        return {}
 
     @cached_property
     def _metrics(self) -> QFontMetrics:
@@ -51,12 +54,12 @@ class Line:
 
     def reduced(self, share: float) -> "Line":
         """The line in letters of a part of their size."""
-        return replace(self, font=reduced(self.font, share), _heights={})
+        return replace(self, font=reduced(self.font, share))
 
     def narrowed(self, width: int) -> "Line":
         """The line in letters so small that no word is wider than the place."""
         font = narrowed(self.font, self.text, width)
-        return self if font is self.font else replace(self, font=font, _heights={})
+        return self if font is self.font else replace(self, font=font)
 
     @cached_property
     def longest_word(self) -> int:
@@ -81,21 +84,21 @@ class Face:
     centred: bool = False
     flat: bool = False
 
-    @property
+    @cached_property
     def _across(self) -> int:
         """The space at both sides, and between the parts."""
         return self.look.px(4.5)
 
-    @property
+    @cached_property
     def _above(self) -> int:
         """The space above and below."""
         return self.look.px(2.6)
 
-    @property
+    @cached_property
     def _icon_px(self) -> int:
         return self.look.px(self.look.icon_mm)
 
-    @property
+    @cached_property
     def _end_px(self) -> int:
         if self.code:
             return self.look.px(CODE_MM)
@@ -126,13 +129,20 @@ class Face:
             face = replace(face, lines=[line.reduced(share) for line in self.lines])
         return face
 
+    @cached_property
     def natural_width(self) -> int:
         """The width in pixels with every paragraph on one line."""
         return max(line.advance for line in self.lines) + 1_000 - self.text_width(1_000)
 
     def height(self, width: int) -> int:
         """The height in pixels that the tile needs at the given width."""
-        return self.shown(width).own_height(width)
+        if width not in self._heights:
+            self._heights[width] = self.shown(width).own_height(width)
+        return self._heights[width]
+
+    @cached_property
+    def _heights(self) -> dict[int, int]:
+        return {}
 
     def own_height(self, width: int) -> int:
         """The height in pixels at the given width as the face is, with all its words or not."""
@@ -155,7 +165,7 @@ class Face:
         if self.icon:
             place = QRect(inner.left(), inner.top(), self._icon_px, inner.height())
             place = _flipped(place, rect, mirrored=mirrored)
-            self._paint_icon(painter, place, icon, self.colours.ink)
+            _paint_icon(painter, place, self.look, icon, self.colours.ink)
             inner.setLeft(inner.left() + self._icon_px + gap)
         if self._end_px:
             left = inner.right() - self._end_px + 1
@@ -184,27 +194,13 @@ class Face:
         half = thick / 2
         painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), round_px, round_px)
 
-    def _paint_icon(self, painter: QPainter, place: QRect, name: str, ink: str) -> None:
-        painter.setFont(self.look.icon(self.look.icon_mm))
-        painter.setPen(QColor(ink))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), ICONS[name])
-
     def _paint_end(self, painter: QPainter, place: QRect, icon: str) -> None:
         if self.code:
             paint_code(painter, square(place), self.code)
         elif self.ticked is not None:
-            self._paint_tick_box(painter, square(place))
+            _paint_tick_box(painter, square(place), self.look, ticked=self.ticked)
         else:
-            self._paint_icon(painter, place, icon, self.colours.ink)
-
-    def _paint_tick_box(self, painter: QPainter, box: QRect) -> None:
-        theme, thick = self.look.theme, self.look.px(0.7)
-        box = box.adjusted(thick, thick, -thick, -thick)
-        painter.setPen(QPen(QColor(theme.accent if self.ticked else theme.edge), thick))
-        painter.setBrush(QColor(theme.accent if self.ticked else theme.tile))
-        painter.drawRoundedRect(box, self.look.px(1.5), self.look.px(1.5))
-        if self.ticked:
-            self._paint_icon(painter, box, "check", theme.on_accent)
+            _paint_icon(painter, place, self.look, icon, self.colours.ink)
 
     def _paint_lines(self, painter: QPainter, place: QRect, *, mirrored: bool) -> None:
         heights = [line.height(place.width()) for line in self.lines]
@@ -220,15 +216,31 @@ class Face:
             top += height
 
 
+def _paint_icon(painter: QPainter, place: QRect, look: Look, name: str, ink: str) -> None:
+    painter.setFont(look.icon(look.icon_mm))
+    painter.setPen(QColor(ink))
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), ICONS[name])
+
+
+def _paint_tick_box(painter: QPainter, box: QRect, look: Look, *, ticked: bool) -> None:
+    theme, thick = look.theme, look.px(0.7)
+    box = box.adjusted(thick, thick, -thick, -thick)
+    painter.setPen(QPen(QColor(theme.accent if ticked else theme.edge), thick))
+    painter.setBrush(QColor(theme.accent if ticked else theme.tile))
+    painter.drawRoundedRect(box, look.px(1.5), look.px(1.5))
+    if ticked:
+        _paint_icon(painter, box, look, "check", theme.on_accent)
+
+
 def relabelled(face: Face, text: str) -> Face:
     """The same face with other words in its first line."""
-    first = replace(face.lines[0], text=text, _heights={})
+    first = replace(face.lines[0], text=text)
     return replace(face, lines=(first, *face.lines[1:]))
 
 
 def in_font(face: Face, font: QFont) -> Face:
     """The same face with its lines in another font."""
-    return replace(face, lines=[replace(line, font=font, _heights={}) for line in face.lines])
+    return replace(face, lines=[replace(line, font=font) for line in face.lines])
 
 
 def pressed(face: Face) -> Face:

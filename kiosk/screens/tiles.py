@@ -35,7 +35,7 @@ class TouchTile(QPushButton):
         return max(self._face.height(width), self._face.look.px(TOUCH_MM))
 
     def sizeHint(self) -> QSize:
-        width = self._face.natural_width()
+        width = self._face.natural_width
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

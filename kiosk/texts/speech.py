@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -31,7 +32,7 @@ class Speech:
         forms = self.catalog.messages.get((None, one), (one, many))
         return fill(forms[self.catalog.plural(number)], number=number)
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """The customs of the language, from CLDR."""
         return Locale.parse(self.language, sep="-")
