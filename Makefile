@@ -6,11 +6,12 @@ QT_PACKAGES := libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cur
   libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 \
   libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon0 libxkbcommon-x11-0
 TEST_PACKAGES := dbus at-spi2-core gettext strace xauth xdotool xvfb
+PACKAGE_PACKAGES := binutils dpkg-dev patchelf
 # These tests take three times as long when their coverage is measured, and cover nothing more.
 LONG := tests/test_proof_large.py tests/test_mutation.py
 PACKS := assets/packs/espoo assets/packs/template
 
-.PHONY: run test check check-all bench pictures words lock qt test-packages clean
+.PHONY: run test check check-all bench pictures words lock package check-package qt test-packages package-packages clean
 
 run: .venv/run qt  ## open the kiosk full screen with the built-in Espoo pack
 	$(BIN)/python -m kiosk
@@ -40,8 +41,16 @@ words: .venv/dev  ## bring templates and translations up to date with the source
 lock: .venv/dev  ## resolve the dependencies anew
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-annotate --no-header \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file packaging/requirements.txt pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-annotate --no-header --extra dev \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file packaging/requirements-dev.txt pyproject.toml
+	for extra in dev package; do \
+	  $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-annotate --no-header --extra $$extra \
+	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
+	    --output-file packaging/requirements-$$extra.txt pyproject.toml; done
+
+package: build/venv/ready package-packages  ## build the bundle and the .deb into dist/
+	packaging/build.sh build/venv/bin/python
+
+check-package: .venv/dev test-packages  ## look whether the bundle in dist/ is as it should be, and start its programs
+	$(BIN)/python -m pytest tests/packaging
 
 .venv/run: packaging/requirements.txt
 	@echo "installing what the kiosk needs into .venv ..."
@@ -53,11 +62,20 @@ lock: .venv/dev  ## resolve the dependencies anew
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
+build/venv/ready: packaging/requirements-package.txt
+	rm -rf build/venv
+	$(PYTHON) -m venv build/venv
+	build/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
 qt:  ## name the Debian packages that Qt lacks; install them when root
 	@packaging/debian-packages.sh $(QT_PACKAGES)
 
 test-packages:
 	@packaging/debian-packages.sh $(QT_PACKAGES) $(TEST_PACKAGES)
+
+package-packages:
+	@packaging/debian-packages.sh $(PACKAGE_PACKAGES)
 
 clean:
 	rm -rf .venv dist build

@@ -15,6 +15,11 @@ def test_what_is_shipped_is_there() -> None:
     assert (paths.TRANSLATIONS / "kiosk.pot").is_file()
 
 
+def test_a_file_of_a_package_is_found_without_importing_it() -> None:
+    assert paths.packaged("fontpkg_noto_sans", "LICENSE").is_file()
+    assert paths.packaged("no_such_package", "x.ttf") == Path("no_such_package/x.ttf")
+
+
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
     """A machine on which nothing is set and no shared folder can be written."""

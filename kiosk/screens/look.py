@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from math import radians, sqrt, tan
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QWidget
+
+from kiosk.paths import packaged
 
 CAP_HEIGHT = 0.714
 """Height of a capital in Noto Sans, in em."""
@@ -27,11 +28,12 @@ REACH_MM = (800.0, 1100.0)
 
 _TEXT_FAMILIES = ("Noto Sans", "Noto Sans Arabic")
 _ICON_FAMILY = "Material Design Icons"
-_FONT_FILES = {
+FONT_FILES = {
     "fontpkg_noto_sans": "files/NotoSans[wdth,wght].ttf",
     "fontpkg_noto_sans_arabic": "files/NotoSansArabic[wdth,wght].ttf",
     "fonticon_mdi7": "fonts/materialdesignicons-webfont.ttf",
 }
+"""Where each font is in its package."""
 
 
 @dataclass(frozen=True)
@@ -228,11 +230,8 @@ def mm_per_px(width_px: int, height_px: int, diagonal_mm: float) -> float:
 
 def font_files() -> Iterator[Path]:
     """The files of the fonts, in their packages."""
-    for package, file in _FONT_FILES.items():
-        # Found, not imported: importing the icons' package takes 25 ms.
-        spec = find_spec(package)
-        folder = Path(spec.origin).parent if spec and spec.origin else Path(package)
-        yield folder / file
+    for package, file in FONT_FILES.items():
+        yield packaged(package, file)
 
 
 def load_fonts() -> None:

@@ -1,0 +1,58 @@
+#!/bin/sh
+# Build the bundle, then the .deb, into dist/. The same commit gives the same bytes.
+# build.sh PYTHON: of a virtual environment that holds packaging/requirements-package.txt and nothing else.
+set -eu
+cd "$(dirname "$0")/.."
+python=${1:?which Python}
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
+export SOURCE_DATE_EPOCH PYTHONHASHSEED=0 LC_ALL=C.UTF-8 TZ=UTC
+umask 022
+version=$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' kiosk/__init__.py)
+architecture=$(dpkg --print-architecture)
+deb=dist/kiosk_${version}_$architecture.deb
+
+rm -rf dist/kiosk "$deb" build/work build/deb
+find kiosk assets translations -name __pycache__ -prune -exec rm -rf {} +
+"$python" -m PyInstaller --log-level ERROR --noconfirm --distpath dist --workpath build/work packaging/kiosk.spec
+# Libraries are not programs, and none may be looked for where the build machine had them.
+find dist/kiosk/_internal -type f -name '*.so*' -exec chmod 0644 {} +
+find dist/kiosk -type f \( -name '*.so*' -o -perm -u=x \) | while read -r file; do
+    case $(patchelf --print-rpath "$file" 2>/dev/null) in /*) patchelf --remove-rpath "$file" ;; esac
+done
+"$python" packaging/papers.py dist/kiosk "$version"
+
+root=build/deb
+units=$root/usr/lib/systemd/system
+docs=$root/usr/share/doc/kiosk
+mkdir -p "$root/DEBIAN" "$root/etc/kiosk" "$root/usr/bin" "$units" "$docs" "$root/usr/lib/kiosk/session" "$root/usr/lib/sysusers.d" \
+    "$root/usr/lib/tmpfiles.d" "$root/usr/share/lintian/overrides" "$root/usr/share/man/man1"
+cp -a dist/kiosk/. "$root/usr/lib/kiosk"
+for program in kiosk kioskctl; do ln -s "../lib/kiosk/$program" "$root/usr/bin/$program"; done
+cp assets/machine/kiosk.toml "$root/etc/kiosk"
+cp packaging/linux/display packaging/linux/xorg.conf packaging/linux/weston.ini packaging/linux/safe.toml "$root/usr/lib/kiosk/session"
+cp assets/machine/kiosk.service packaging/linux/kiosk-display.service "$units"
+# The safe kiosk is the kiosk, but for what its own file says.
+{
+    cat packaging/linux/kiosk-safe.service
+    sed -n '/^\[Service\]/,/^\[Install\]/p' assets/machine/kiosk.service | grep -vE '^(\[|ExecStart=|RestartSec=)'
+} >"$units/kiosk-safe.service"
+cp packaging/linux/kiosk.sysusers "$root/usr/lib/sysusers.d/kiosk.conf"
+cp packaging/linux/kiosk.tmpfiles "$root/usr/lib/tmpfiles.d/kiosk.conf"
+cp -r packaging/linux/examples packaging/README.md "$docs"
+cp packaging/debian/copyright "$docs"
+cp packaging/debian/lintian-overrides "$root/usr/share/lintian/overrides/kiosk"
+date=$(date -R -d "@$SOURCE_DATE_EPOCH")
+printf 'kiosk (%s) stable; urgency=medium\n\n  * See https://keepachangelog.com/: CHANGELOG.md of the sources.\n\n -- %s  %s\n' \
+    "$version" "$(sed -n 's/^Maintainer: //p' packaging/debian/control)" "$date" | gzip -9n >"$docs/changelog.gz"
+for program in kiosk kioskctl; do gzip -9nc "packaging/debian/$program.1" >"$root/usr/share/man/man1/$program.1.gz"; done
+
+size=$(du -sk --apparent-size --exclude=DEBIAN "$root" | cut -f1)
+sed "s/@VERSION@/$version/; s/@ARCHITECTURE@/$architecture/; s/@SIZE@/$size/" packaging/debian/control |
+    sed -e ':join' -e '/,$/{N;s/,\n */, /;b join' -e '}' >"$root/DEBIAN/control"
+cp packaging/debian/conffiles packaging/debian/postinst packaging/debian/prerm packaging/debian/postrm "$root/DEBIAN"
+(cd "$root" && find etc usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
+chmod -R u=rwX,go=rX "$root"
+find "$root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+dpkg-deb --root-owner-group --threads-max=1 -Zxz -z9 --build "$root" "$deb" >/dev/null
+(cd dist && cp kiosk/sbom.cdx.json kiosk.cdx.json && sha256sum "$(basename "$deb")" kiosk.cdx.json >SHA256SUMS)
+du -sm --apparent-size dist/kiosk "$deb"

@@ -1,0 +1,169 @@
+"""What the bundle holds of Qt, of other packages' data and of Python, and what it must not hold.
+
+The spec filters by this, and `tests/packaging` looks whether the bundle came out so.
+"""
+
+import pickle
+from pathlib import Path
+
+QT = frozenset(
+    {
+        # libraries, with what QtTextToSpeech links
+        "Qt6Core",
+        "Qt6Gui",
+        "Qt6Widgets",
+        "Qt6DBus",
+        "Qt6XcbQpa",
+        "Qt6WaylandClient",
+        "Qt6TextToSpeech",
+        "Qt6Multimedia",
+        "Qt6Network",
+        "Qt6Concurrent",
+        "icudata",
+        "icui18n",
+        "icuuc",
+        # bindings
+        "QtCore",
+        "QtGui",
+        "QtWidgets",
+        "QtTextToSpeech",
+        "pyside6",
+        "shiboken6",
+        "Shiboken",
+        # plugins
+        "qxcb",
+        "qwayland",
+        "qoffscreen",
+        "xdg-shell",
+        "qtexttospeech_speechd",
+        # the same on Windows
+        "qwindows",
+        "qtexttospeech_winrt",
+        "qtexttospeech_sapi",
+        "MSVCP140",
+        "MSVCP140_1",
+        "MSVCP140_2",
+        "VCRUNTIME140",
+        "VCRUNTIME140_1",
+    }
+)
+"""The names of Qt's files, without `lib` and from the first dot on; all others stay out."""
+
+FONTS = {
+    "fontpkg_noto_sans": "files/NotoSans[wdth,wght].ttf",
+    "fontpkg_noto_sans_arabic": "files/NotoSansArabic[wdth,wght].ttf",
+    "fonticon_mdi7": "fonts/materialdesignicons-webfont.ttf",
+}
+"""The font file of each font package, as `kiosk.screens.look` asks for it."""
+
+DISTRIBUTIONS = (
+    "PySide6-Essentials",
+    "PySide6-Addons",
+    "shiboken6",
+    "pydantic",
+    "pydantic-core",
+    "annotated-types",
+    "typing-extensions",
+    "typing-inspection",
+    "babel",
+    "segno",
+    "fontpkg-noto-sans",
+    "fontpkg-noto-sans-arabic",
+    "fonticon-materialdesignicons7",
+)
+"""What of the locked requirements is in the bundle, by its name on the package index."""
+
+UNWANTED_MODULES = (
+    # hashlib does without OpenSSL, but for scrypt: who needs that takes _hashlib off this list
+    # and adds libssl3 to the dependencies of the .deb.
+    "_hashlib",
+    "_ssl",
+    "ssl",
+    "_bz2",
+    "_lzma",
+    "_curses",
+    "_sqlite3",
+    "_tkinter",
+    "asyncio",
+    "multiprocessing",
+    "readline",
+    "sqlite3",
+    "tkinter",
+    "curses",
+    "lib2to3",
+    "pip",
+    "setuptools",
+    "pkg_resources",
+    "pydoc",
+    "doctest",
+    "unittest",
+    "xmlrpc",
+    "pydantic.v1",
+    "pydantic.mypy",
+    "fontpkg",
+    "fonticon_mdi7",
+    "PySide6.QtNetwork",
+    "PySide6.QtMultimedia",
+    "PySide6.QtQml",
+    "PySide6.QtSvg",
+)
+"""Modules that hooks and libraries would bring along."""
+
+UNWANTED_WORDS = (
+    "vnc",
+    "eglfs",
+    "linuxfb",
+    "minimalegl",
+    "vkkhr",
+    "gtk",
+    "qml",
+    "quick",
+    "svg",
+    "tls",
+    "ssl",
+    "crypto",
+    "webengine",
+    "ffmpeg",
+    "avcodec",
+    "sqlite",
+    "virtualkeyboard",
+    "tkinter",
+    "setuptools",
+    "_qm",
+)
+"""No path in the bundle may hold any of these, whatever its case."""
+
+UNSPOKEN = frozenset(
+    {
+        "compact_currency_formats",
+        "compact_decimal_formats",
+        "compound_unit_patterns",
+        "currency_formats",
+        "currency_names",
+        "currency_names_plural",
+        "currency_symbols",
+        "currency_unit_patterns",
+        "date_fields",
+        "interval_formats",
+        "meta_zones",
+        "time_zones",
+        "unit_display_names",
+        "unit_patterns",
+        "zone_formats",
+    }
+)
+"""What Babel knows of a language and the kiosk never says: half of 30 MB."""
+
+
+def stem(name: str) -> str:
+    """The name of a library, the same on every system: `libQt6Core.so.6` is `Qt6Core`."""
+    return name.rpartition("/")[2].removeprefix("lib").partition(".")[0]
+
+
+def slim_locales(source: Path, target: Path) -> None:
+    """Copy Babel's locales, all of them, but for what is never said."""
+    target.mkdir(parents=True, exist_ok=True)
+    for file in sorted(source.glob("*.dat")):
+        data = pickle.loads(file.read_bytes())  # noqa: S301 - from the locked package
+        kept = {key: data[key] for key in sorted(data) if key not in UNSPOKEN}
+        (target / file.name).write_bytes(pickle.dumps(kept, protocol=4))

@@ -1,0 +1,154 @@
+"""What `make package` left in `dist/kiosk`: it holds what it should, and every program starts."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from kiosk import __version__, paths
+from kiosk.screens import look
+
+ROOT = Path(__file__).resolve().parents[2]
+BUNDLE = Path(os.environ.get("KIOSK_BUNDLE", ROOT / "dist" / "kiosk"))
+sys.path.insert(0, str(ROOT / "packaging"))
+import contents  # noqa: E402 - the spec finds it in the same way
+
+pytestmark = pytest.mark.skipif(
+    not BUNDLE.is_dir(), reason=f"there is no bundle in {BUNDLE}: run make package first"
+)
+SYSTEM = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+
+
+def run(program: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    command = [str(BUNDLE / program), *arguments]
+    return subprocess.run(
+        command, env=SYSTEM | variables, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def files() -> list[Path]:
+    return sorted(path for path in BUNDLE.rglob("*") if path.is_file())
+
+
+def imported() -> Iterator[str]:
+    """Every module that the kiosk's own code names."""
+    for module in (ROOT / "kiosk").rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            match node:
+                case ast.Import(names=names):
+                    yield from (name.name for name in names)
+                case ast.ImportFrom(module=str(source), names=names):
+                    yield source
+                    yield from (f"{source}.{name.name}" for name in names)
+                case _:
+                    pass
+
+
+def test_what_is_unwanted_is_not_imported() -> None:
+    assert not set(contents.UNWANTED_MODULES) & set(imported())
+
+
+def test_what_babel_lost_is_never_asked_for() -> None:
+    asked = {
+        node.attr
+        for module in (ROOT / "kiosk").rglob("*.py")
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    assert not contents.UNSPOKEN & asked
+
+
+def test_nothing_unwanted_is_in_the_bundle() -> None:
+    names = [str(path.relative_to(BUNDLE)).lower() for path in files()]
+    found = [name for name in names for word in contents.UNWANTED_WORDS if word in name]
+    assert not found
+
+
+def test_of_qt_only_what_is_listed_is_in_the_bundle() -> None:
+    shared = [path for path in files() if ".so" in path.suffixes and "PySide6" in path.parts]
+    assert shared
+    assert {contents.stem(path.name) for path in shared} <= contents.QT
+
+
+def test_the_fonts_are_those_that_the_screens_load() -> None:
+    assert look.FONT_FILES == contents.FONTS
+
+
+def test_the_bundle_is_small() -> None:
+    size = sum(path.stat().st_size for path in files() if not path.is_symlink())
+    print(f"bundle: {size / 1e6:.0f} MB")
+    assert size <= 128e6
+    for package in BUNDLE.parent.glob("*.deb"):
+        print(f"{package.name}: {package.stat().st_size / 1e6:.1f} MB")
+        assert package.stat().st_size <= 39e6
+
+
+def test_the_checksums_are_those_of_every_file() -> None:
+    lines = (BUNDLE / "SHA256SUMS").read_text("utf-8").splitlines()
+    told = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    there = {
+        str(path.relative_to(BUNDLE)): sha256(path.read_bytes()).hexdigest()
+        for path in files()
+        if path.name != "SHA256SUMS" and not path.is_symlink()
+    }
+    assert told == there
+
+
+def test_the_bill_of_materials_names_every_part_and_its_licence() -> None:
+    bill = json.loads((BUNDLE / "sbom.cdx.json").read_text("utf-8"))
+    parts = {part["name"].lower().replace("_", "-"): part for part in bill["components"]}
+    assert {name.lower() for name in contents.DISTRIBUTIONS} <= parts.keys()
+    assert {"qt", "icu", "cpython"} <= parts.keys()
+    assert all(str(part["licenses"][0]) not in ("", "{}") for part in parts.values())
+    texts = {path.stem.lower().replace("_", "-") for path in (BUNDLE / "licences").iterdir()}
+    by_name = {name.lower() for name in contents.DISTRIBUTIONS if name[:4] not in ("PySi", "shib")}
+    assert by_name | {"lgpl-3.0", "gpl-3.0", "python", "unicode-dfs-2016"} <= texts
+
+
+def test_the_kiosk_shows_its_first_frame(tmp_path: Path) -> None:
+    shown = run(
+        "kiosk", "--first-frame", QT_QPA_PLATFORM="offscreen", STATE_DIRECTORY=str(tmp_path)
+    )
+    assert shown.returncode == 0, shown.stderr
+    assert "first_frame_ms=" in shown.stdout
+
+
+def test_the_kiosk_shows_its_first_frame_under_x(tmp_path: Path) -> None:
+    shown = subprocess.run(
+        ["xvfb-run", "-a", "-s", "-screen 0 1080x1920x24", str(BUNDLE / "kiosk"), "--first-frame"],
+        env=SYSTEM | {"STATE_DIRECTORY": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert shown.returncode == 0, shown.stderr
+    assert "first_frame_ms=" in shown.stdout
+
+
+def test_kioskctl_tells_its_versions() -> None:
+    told = run("kioskctl", "version", "--json")
+    versions = json.loads(told.stdout)
+    assert versions["kiosk"] == __version__
+    assert "not installed" not in versions.values()
+
+
+@pytest.mark.parametrize("pack", ["espoo", "template"])
+def test_kioskctl_proves_the_packs_of_the_bundle(pack: str) -> None:
+    folder = BUNDLE / "_internal" / "kiosk" / "assets" / "packs" / pack
+    checked = run("kioskctl", "check", "--strict", str(folder))
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_bundle_brings_the_content_of_the_sources() -> None:
+    shipped = BUNDLE / "_internal" / "kiosk"
+    for folder in (paths.ASSETS, paths.TRANSLATIONS):
+        for file in (path for path in folder.rglob("*") if path.is_file()):
+            there = shipped / folder.name / file.relative_to(folder)
+            assert there.read_bytes() == file.read_bytes()
