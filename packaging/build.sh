@@ -28,7 +28,7 @@ mkdir -p "$root/DEBIAN" "$root/etc/kiosk" "$root/usr/bin" "$units" "$docs" "$roo
     "$root/usr/lib/tmpfiles.d" "$root/usr/share/lintian/overrides" "$root/usr/share/man/man1"
 cp -a dist/kiosk/. "$root/usr/lib/kiosk"
 for program in kiosk kioskctl; do ln -s "../lib/kiosk/$program" "$root/usr/bin/$program"; done
-cp assets/machine/kiosk.toml "$root/etc/kiosk"
+dist/kiosk/kioskctl print settings >"$root/etc/kiosk/kiosk.toml"
 cp packaging/linux/display packaging/linux/xorg.conf packaging/linux/weston.ini packaging/linux/safe.toml "$root/usr/lib/kiosk/session"
 cp assets/machine/kiosk.service packaging/linux/kiosk-display.service "$units"
 # The safe kiosk is the kiosk, but for what its own file says.
