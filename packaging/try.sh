@@ -1,0 +1,173 @@
+#!/bin/bash
+# Try the .deb as a machine would live with it: a bare Debian in a folder, booted by systemd, gets the kiosk installed; a visit by
+# touches and keys; kills, a hang and a crash loop; an upgrade; a purge that leaves nothing. Prints what took how long.
+#
+#   packaging/try.sh [DEB]        as root, after make package; pictures in dist/try
+#
+# Needs the packages mmdebstrap, systemd-container, imagemagick and bc, a Debian mirror, and 2 GB in $TMPDIR. The X server is the real
+# one with the shipped set-up, but draws into memory and owns no tty: a folder has no graphics card, no tty1 and no touch panel.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+deb=$(realpath "${1:-$(ls dist/kiosk_*.deb)}")
+pictures=$PWD/dist/try
+work=$(mktemp -d "${TMPDIR:-/tmp}/kiosk-try.XXXXXX")
+root=$work/root
+suite=${SUITE:-bookworm}
+mirror=${MIRROR:-http://deb.debian.org/debian}
+machine=""
+
+finish() {
+    [ -z "$machine" ] || kill "$machine" 2>/dev/null || true
+    wait 2>/dev/null || true
+    rm -rf "$work"
+}
+trap finish EXIT
+
+say() { printf '%7s s  %s\n' "$(since "$began")" "$*"; }
+fail() { say "FAILED: $*"; inside journalctl -b --no-pager -n 60 -u kiosk -u kiosk-safe -u kiosk-display || true; exit 1; }
+inside() { nsenter --target "$leader" --mount --uts --ipc --net --pid --root env -i -C / PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 "$@"; }
+on_screen() { inside env DISPLAY=:0 XAUTHORITY=/run/kiosk-display/xauthority "$@"; }
+apt() { inside env DEBIAN_FRONTEND=noninteractive apt-get "$@" </dev/null >"$work/apt.log" 2>&1 || fail "$(tail -5 "$work/apt.log")"; }
+timed() { # WHAT COMMAND...: run, and say how long it took
+    local what=$1 from
+    from=$(date +%s.%N)
+    shift
+    "$@"
+    say "$what: $(since "$from") s"
+}
+since() { printf '%.1f' "$(bc <<<"$(date +%s.%N) - $1")"; }
+property() { inside systemctl show --value --property "$2" "$1"; }
+within() { # SECONDS WHAT COMMAND...: wait until the command succeeds, and say how long that took
+    local limit=$1 what=$2 from
+    shift 2
+    from=$(date +%s.%N)
+    until "$@" >/dev/null 2>&1; do
+        [ "$(bc <<<"$(since "$from") > $limit")" = 0 ] || fail "$what: not within $limit s"
+        sleep 0.1
+    done
+    say "$what: $(since "$from") s"
+}
+shot() { on_screen import -window root -depth 8 png:- >"$pictures/$1.png"; }
+likeness() { # PICTURE: how many pixels of the screen differ from it
+    on_screen import -window root -depth 8 png:- | compare -metric AE -fuzz 5% - "$pictures/$1.png" null: 2>&1 || true
+}
+attract() { [ "$(property kiosk ActiveState)" = active ] && [ "$(likeness attract)" -lt 20000 ]; }
+ground() { # KIND: whether a tenth of the screen has the colour of this kind of outcome
+    local colour
+    colour=$(python3 -c 'import sys, tomllib; print(tomllib.load(open("assets/themes/light.toml", "rb"))[sys.argv[1]]["ground"])' "$1")
+    on_screen import -window root -depth 8 png:- |
+        convert - -fill black +opaque "$colour" -fill white -opaque "$colour" -format '%[fx:mean>0.1?1:0]' info: | grep -qx 1
+}
+tap() { on_screen xdotool mousemove "$1" "$2" click 1; sleep 0.7; }
+running_anew() { [ "$(property kiosk MainPID)" != "$1" ] && attract; }
+tree() { (cd "$root" && find . -xdev \( -path ./tmp -o -path ./var/log -o -path ./var/cache -o -path ./run -o -path ./root \) -prune -o -printf '%y %m %u %g %P %l\n' | sort); }
+began=$(date +%s.%N)
+mkdir -p "$pictures"
+
+mmdebstrap --quiet --variant=minbase --include=systemd-sysv,dbus,xdotool,imagemagick,procps,xserver-xorg-video-dummy "$suite" "$root" "$mirror"
+say "a bare $suite"
+cp "$deb" "$root/root/kiosk.deb"
+cp /etc/resolv.conf "$root/etc/resolv.conf"
+mkdir -p "$root/etc/systemd/system/kiosk-display.service.d"
+cat >"$root/etc/systemd/system/kiosk-display.service.d/try.conf" <<'END'
+[Service]
+StandardInput=null
+TTYPath=
+TTYReset=no
+TTYVHangup=no
+TTYVTDisallocate=no
+Environment="KIOSK_X_ARGUMENTS=-seat try"
+END
+systemd-nspawn --quiet --register=no --keep-unit --console=pipe --boot -D "$root" </dev/null >"$work/boot.log" 2>&1 &
+machine=$!
+until leader=$(pgrep -P "$machine" 2>/dev/null) && inside systemctl is-system-running 2>/dev/null | grep -qE 'running|degraded'; do sleep 0.2; done
+say "booted"
+# What the kiosk depends on stays after it, so it is there before the first look.
+apt update
+timed "apt satisfy, what the kiosk depends on" apt satisfy -y --no-install-recommends "$(dpkg-deb -f "$deb" Depends)"
+tree >"$work/before"
+
+mkdir -p "$root/etc/kiosk/xorg.conf.d"
+cat >"$root/etc/kiosk/xorg.conf.d/memory.conf" <<'END'
+Section "Device"
+    Identifier "memory"
+    Driver "dummy"
+    VideoRam 32768
+    Option "Monitor-DUMMY0" "portrait"
+EndSection
+Section "Monitor"
+    Identifier "portrait"
+    HorizSync 5-1000
+    VertRefresh 5-200
+    Option "PreferredMode" "1080x1920"
+    Modeline "1080x1920" 160 1080 1128 1160 1240 1920 1923 1928 1980
+EndSection
+Section "Screen"
+    Identifier "screen"
+    Device "memory"
+    Monitor "portrait"
+    DefaultDepth 24
+    SubSection "Display"
+        Modes "1080x1920"
+    EndSubSection
+EndSection
+END
+timed "apt install" apt install -y --no-install-recommends /root/kiosk.deb
+within 10 "the kiosk waits for visitors" inside systemctl is-active --quiet kiosk
+sleep 1
+shot attract
+inside systemd-analyze verify /lib/systemd/system/kiosk{,-safe,-display}.service
+say "$(inside systemd-analyze security kiosk.service --no-pager | tail -1)"
+[ -z "$(inside runuser -u kiosk -- find /usr/lib/kiosk /etc/kiosk -writable ! -type l)" ] || fail "the kiosk can write to its own program"
+inside kioskctl health | sed 's/^/           /'
+
+tap 540 1590 # Start in English
+tap 800 360  # Library
+tap 300 585  # Cough
+tap 840 1690 # Continue
+within 3 "the card: stay home" ground stay_away
+shot card
+tap 840 1690 # Done
+within 3 "attract again" attract
+
+pid=$(property kiosk MainPID)
+inside kill -KILL "$pid"
+within 5 "kill -9, until attract" running_anew "$pid"
+pid=$(property kiosk MainPID)
+inside kill -STOP "$pid"
+within 36 "a hang, until attract" running_anew "$pid"
+pid=$(property kiosk MainPID)
+inside pkill -KILL Xorg
+within 15 "the X server killed, until attract" running_anew "$pid"
+
+inside kioskctl new /root/centre --from espoo >/dev/null
+inside kioskctl apply /root/centre >/dev/null
+inside systemctl reset-failed kiosk
+inside sed -i '1i site = "nowhere"' /etc/kiosk/kiosk.toml
+inside systemctl --no-block restart kiosk
+within 60 "settings that nobody can use, until the safe kiosk" inside systemctl is-active --quiet kiosk-safe
+shot safe
+inside sed -i '1s/nowhere/kalajarvi/' /etc/kiosk/kiosk.toml
+inside systemctl reset-failed kiosk
+inside systemctl start kiosk
+within 10 "settings mended, until a kiosk for Kalajärvi" inside systemctl is-active --quiet kiosk
+sleep 1
+shot kalajarvi
+say "$(inside runuser -u kiosk -- kioskctl self-test 2>/dev/null | tail -1)"
+
+dpkg-deb -R "$deb" "$work/next"
+sed -i 's/^Version: .*/&+next/' "$work/next/DEBIAN/control"
+dpkg-deb --root-owner-group -Zgzip -z1 --build "$work/next" "$root/root/next.deb" >/dev/null
+cp "$root/etc/kiosk/kiosk.toml" "$work/kiosk.toml"
+packs=$(inside kioskctl packs)
+pid=$(property kiosk MainPID)
+timed "apt install of the next version" apt install -y --no-install-recommends /root/next.deb
+[ "$(property kiosk MainPID)" != "$pid" ] || fail "the upgraded kiosk was not started anew"
+within 10 "upgraded, until it waits for visitors" inside systemctl is-active --quiet kiosk
+cmp "$root/etc/kiosk/kiosk.toml" "$work/kiosk.toml" || fail "the upgrade changed the settings"
+[ "$(inside kioskctl packs)" = "$packs" ] || fail "the upgrade changed the packs"
+
+timed "apt purge" apt purge -y kiosk
+tree >"$work/after"
+diff "$work/before" "$work/after" || fail "purge leaves something behind"
+say "purged: nothing left"
