@@ -37,7 +37,8 @@ def main(bundle: Path, version: str) -> None:
     _write(bundle / "sbom.cdx.json", json.dumps(_bill(bundle, dists, version), indent=1) + "\n")
     files = sorted(path for path in bundle.rglob("*") if path.is_file() and not path.is_symlink())
     sums = (
-        f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(bundle)}" for path in files
+        f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(bundle).as_posix()}"
+        for path in files
     )
     _write(bundle / "SHA256SUMS", "\n".join(sums) + "\n")
 

@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -152,3 +153,11 @@ def test_the_bundle_brings_the_content_of_the_sources() -> None:
         for file in (path for path in folder.rglob("*") if path.is_file()):
             there = shipped / folder.name / file.relative_to(folder)
             assert there.read_bytes() == file.read_bytes()
+
+
+def test_shell_launcher_is_valid_by_the_documented_structure() -> None:
+    if shutil.which("xmllint") is None:
+        pytest.skip("xmllint is not installed (libxml2-utils)")
+    schema = ROOT / "packaging" / "windows" / "shell-launcher.xsd"
+    xml = paths.MACHINE / "shell-launcher.xml"
+    subprocess.run(["xmllint", "--noout", "--schema", str(schema), str(xml)], check=True)
