@@ -20,6 +20,7 @@ from contents import DISTRIBUTIONS
 HERE = Path(__file__).resolve().parent
 _QT_LICENCE = "LGPL-3.0-only"
 _LICENCES = {
+    "babel": "BSD-3-Clause",
     "fonticon-materialdesignicons7": "MIT AND Apache-2.0",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
     "pyside6-addons": _QT_LICENCE,
