@@ -155,6 +155,19 @@ UNSPOKEN = frozenset(
 """What Babel knows of a language and the kiosk never says: half of 30 MB."""
 
 
+SESSION = frozenset(
+    {
+        "passwd",
+        "systemd",
+        "x11-xserver-utils",
+        "xauth",
+        "xserver-xorg-core",
+        "xserver-xorg-input-libinput",
+    }
+)
+"""The Debian packages that the session needs; the others in `Depends` are what the bundle links."""
+
+
 def stem(name: str) -> str:
     """The name of a library, the same on every system: `libQt6Core.so.6` is `Qt6Core`."""
     return name.rpartition("/")[2].removeprefix("lib").partition(".")[0]

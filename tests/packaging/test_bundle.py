@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import __version__, paths
+from kiosk.ctl import print_
 from kiosk.screens import look
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,6 +91,31 @@ def test_the_bundle_is_small() -> None:
         assert package.stat().st_size <= 39e6
 
 
+def test_the_package_depends_on_what_the_bundle_links(tmp_path: Path) -> None:
+    if shutil.which("dpkg-shlibdeps") is None:
+        pytest.skip("dpkg-shlibdeps is not installed (dpkg-dev)")
+    # The plugin for speech comes to life with the recommended packages.
+    shared = [path for path in files() if ".so" in path.name and not path.is_symlink()]
+    linking = [path for path in shared if "speechd" not in path.name]
+    (tmp_path / "debian").mkdir()
+    stanzas = "Source: kiosk\n\nPackage: kiosk\nArchitecture: any\n"
+    (tmp_path / "debian" / "control").write_text(stanzas, "utf-8")
+    inside = [f"-l{folder}" for folder in {path.parent for path in linking}]
+    command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", *inside, *map(str, linking)]
+    found = subprocess.run(
+        [*command, str(BUNDLE / "kiosk"), str(BUNDLE / "kioskctl")],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stderr
+    needed = {each.split()[0] for each in found.stdout.partition("Depends=")[2].split(",")}
+    control = (ROOT / "packaging" / "debian" / "control").read_text("utf-8")
+    said = control.partition("Depends:")[2].partition("Recommends:")[0].split(",")
+    assert needed == {name for each in said if (name := each.split()[0]) not in contents.SESSION}
+
+
 def test_the_checksums_are_those_of_every_file() -> None:
     lines = (BUNDLE / "SHA256SUMS").read_text("utf-8").splitlines()
     told = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
@@ -156,9 +182,19 @@ def test_the_bundle_brings_the_content_of_the_sources() -> None:
             assert there.read_bytes() == file.read_bytes()
 
 
-def test_shell_launcher_is_valid_by_the_documented_structure() -> None:
-    if shutil.which("xmllint") is None:
-        pytest.skip("xmllint is not installed (libxml2-utils)")
-    schema = ROOT / "packaging" / "windows" / "shell-launcher.xsd"
-    xml = paths.MACHINE / "shell-launcher.xml"
-    subprocess.run(["xmllint", "--noout", "--schema", str(schema), str(xml)], check=True)
+@pytest.mark.parametrize(("what", "file"), print_.SHIPPED.items())
+def test_kioskctl_prints_what_the_machine_needs(what: str, file: Path) -> None:
+    assert run("kioskctl", "print", what).stdout == file.read_text("utf-8")
+
+
+def test_the_settings_that_the_package_installs_are_sound(tmp_path: Path) -> None:
+    settings = tmp_path / "kiosk.toml"
+    settings.write_text(run("kioskctl", "print", "settings").stdout, "utf-8")
+    checked = run("kioskctl", "settings", "check", str(settings))
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_every_screen_of_the_bundle_can_be_tried_without_a_display(tmp_path: Path) -> None:
+    tried = run("kioskctl", "self-test", STATE_DIRECTORY=str(tmp_path))
+    assert tried.returncode == 0, tried.stdout + tried.stderr
+    assert ", 0 faults, " in tried.stdout
