@@ -31,16 +31,17 @@ function Invoke-Program([string] $Path, [string[]] $Arguments) {
     }
 }
 
-function Set-ShellLauncher([string] $Configuration) {
+function Set-ShellLauncher([object] $Configuration) {
     $query = @{ Namespace = 'root\cimv2\mdm\dmmap'; ClassName = 'MDM_AssignedAccess' }
     $assigned = Get-CimInstance @query
     if (-not $assigned) { throw 'this Windows has no Assigned Access; see the editions in the help' }
-    $assigned.ShellLauncher = [System.Net.WebUtility]::HtmlEncode($Configuration)
+    # Null takes the configuration away.
+    $assigned.ShellLauncher = if ($null -eq $Configuration) { $null } else { [System.Net.WebUtility]::HtmlEncode($Configuration) }
     Set-CimInstance -CimInstance $assigned
 }
 
 if ($Remove) {
-    Set-ShellLauncher ''
+    Set-ShellLauncher $null
     Invoke-Program (Join-Path $program 'unins000.exe') @('/VERYSILENT', '/SUPPRESSMSGBOXES', '/NORESTART')
     exit 0
 }
@@ -64,5 +65,7 @@ $edge = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows\EdgeUI'
 New-Item -Path $edge -Force | Out-Null
 Set-ItemProperty -Path $edge -Name 'AllowEdgeSwipe' -Value 0 -Type DWord
 
-Set-ShellLauncher ((& (Join-Path $program 'kioskctl.exe') print shell-launcher-xml) -join "`n")
+$configuration = (& (Join-Path $program 'kioskctl.exe') print shell-launcher-xml) -join "`n"
+if ($LASTEXITCODE -ne 0) { throw "kioskctl print shell-launcher-xml ended with $LASTEXITCODE" }
+Set-ShellLauncher $configuration
 Write-Output 'Restart Windows: it comes up as a kiosk.'

@@ -34,7 +34,7 @@ UninstallDisplayIcon={app}\kiosk.exe
 Type: filesandordirs; Name: "{app}\_internal"
 
 [Files]
-Source: "..\..\dist\kiosk\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversion
+Source: "..\..\dist\kiosk\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversion uninsrestartdelete
 Source: "deploy.ps1"; DestDir: "{app}"; Flags: ignoreversion
 
 [Dirs]
@@ -42,6 +42,11 @@ Source: "deploy.ps1"; DestDir: "{app}"; Flags: ignoreversion
 Name: "{commonappdata}\Kiosk"; Flags: uninsneveruninstall
 Name: "{commonappdata}\Kiosk\state"; Permissions: users-modify; Flags: uninsneveruninstall
 Name: "{commonappdata}\Kiosk\run"; Permissions: users-modify; Flags: uninsneveruninstall
+
+[Run]
+; In ProgramData anybody may make files, which a folder there inherits: a kiosk without settings could be given some.
+; By number, since the names differ with the language of Windows: SYSTEM, administrators, users.
+Filename: "{sys}\icacls.exe"; Parameters: """{commonappdata}\Kiosk"" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX"; Flags: runhidden
 
 [UninstallDelete]
 Type: filesandordirs; Name: "{app}"
