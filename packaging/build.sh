@@ -25,7 +25,8 @@ root=build/deb
 units=$root/usr/lib/systemd/system
 docs=$root/usr/share/doc/kiosk
 mkdir -p "$root/DEBIAN" "$root/etc/kiosk" "$root/usr/bin" "$units" "$docs" "$root/usr/lib/kiosk/session" \
-    "$root/usr/lib/systemd/logind.conf.d" "$root/usr/lib/sysusers.d" "$root/usr/lib/tmpfiles.d" "$root/usr/share/lintian/overrides" "$root/usr/share/man/man1"
+    "$root/usr/lib/systemd/logind.conf.d" "$root/usr/lib/sysusers.d" "$root/usr/lib/tmpfiles.d" \
+    "$root/usr/share/lintian/overrides" "$root/usr/share/man/man1"
 cp -a dist/kiosk/. "$root/usr/lib/kiosk"
 for program in kiosk kioskctl; do ln -s "../lib/kiosk/$program" "$root/usr/bin/$program"; done
 dist/kiosk/kioskctl print settings >"$root/etc/kiosk/kiosk.toml"
@@ -36,6 +37,7 @@ cp assets/machine/kiosk.service packaging/linux/kiosk-display.service "$units"
     cat packaging/linux/kiosk-safe.service
     sed -n '/^\[Service\]/,/^\[Install\]/p' assets/machine/kiosk.service | grep -vE '^(\[|ExecStart=|RestartSec=)'
 } >"$units/kiosk-safe.service"
+install -m 0644 -D packaging/linux/speechd.conf "$root/usr/lib/kiosk/session/config/speech-dispatcher/speechd.conf"
 cp packaging/linux/logind.conf "$root/usr/lib/systemd/logind.conf.d/kiosk.conf"
 cp packaging/linux/kiosk.sysusers "$root/usr/lib/sysusers.d/kiosk.conf"
 cp packaging/linux/kiosk.tmpfiles "$root/usr/lib/tmpfiles.d/kiosk.conf"
