@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 QT_PACKAGES := libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4 \
   libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 \
-  libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon0 libxkbcommon-x11-0
+  libxcb-xfixes0 libxcb-xkb1 libxkbcommon0 libxkbcommon-x11-0
 TEST_PACKAGES := dbus at-spi2-core gettext libxml2-utils strace xauth xdotool xvfb
 PACKAGE_PACKAGES := binutils dpkg-dev patchelf
 # These tests take three times as long when their coverage is measured, and cover nothing more.

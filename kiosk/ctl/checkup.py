@@ -47,7 +47,6 @@ LIBRARIES: Mapping[str, str] = {
     "libxcb-shape0": "libxcb-shape.so.0",
     "libxcb-sync1": "libxcb-sync.so.1",
     "libxcb-xfixes0": "libxcb-xfixes.so.0",
-    "libxcb-xinerama0": "libxcb-xinerama.so.0",
     "libxcb-xkb1": "libxcb-xkb.so.1",
     "libxkbcommon0": "libxkbcommon.so.0",
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import __version__, paths
-from kiosk.ctl import print_
+from kiosk.ctl import checkup, print_
 from kiosk.screens import look
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,6 +113,7 @@ def test_the_package_depends_on_what_the_bundle_links(tmp_path: Path) -> None:
     needed = {each.split()[0] for each in found.stdout.partition("Depends=")[2].split(",")}
     control = (ROOT / "packaging" / "debian" / "control").read_text("utf-8")
     said = control.partition("Depends:")[2].partition("Recommends:")[0].split(",")
+    assert checkup.LIBRARIES.keys() <= needed
     assert needed == {name for each in said if (name := each.split()[0]) not in contents.SESSION}
 
 
