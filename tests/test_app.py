@@ -145,6 +145,18 @@ def test_without_a_display_one_line_says_so(display: str) -> None:
     assert len(run.stderr.strip().splitlines()) == 1
 
 
+def test_what_could_redirect_qt_is_not_heeded(state: Path, tmp_path: Path) -> None:
+    run = kiosk(STATE_DIRECTORY=str(state), QT_PLUGIN_PATH=str(tmp_path), LD_LIBRARY_PATH="/")
+    assert run.returncode == 0
+    assert "not heeded in front of visitors: LD_LIBRARY_PATH, QT_PLUGIN_PATH" in run.stderr
+
+
+def test_in_a_window_everything_is_heeded(state: Path, tmp_path: Path) -> None:
+    run = kiosk("--windowed", "540x960", STATE_DIRECTORY=str(state), QT_PLUGIN_PATH=str(tmp_path))
+    assert run.returncode == 0
+    assert "not heeded" not in run.stderr
+
+
 def test_the_version_is_that_of_the_project() -> None:
     run = kiosk("--version")
     assert run.returncode == 0

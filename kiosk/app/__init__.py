@@ -1,5 +1,6 @@
 """The kiosk program: shows the first screen as soon as it can, then reads the rest and runs."""
 
+import logging
 import os
 import signal
 import sys
@@ -13,10 +14,13 @@ from PySide6.QtWidgets import QApplication
 from kiosk import logs
 from kiosk.app.faults import QtMessages
 from kiosk.app.first import FirstScreen
+from kiosk.environment import PLATFORMS, came_too_late, heeded, missed
 from kiosk.errors import Fault, KioskError, RefusedError
 from kiosk.options import Options, read_options
 from kiosk.screens.look import load_fonts
 from kiosk.start import begin
+
+log = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: Options) -> int:
+    if options.windowed is None:
+        _heed_little(PLATFORMS | {"offscreen"} if options.first_frame else PLATFORMS)
     _require_display()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = _application()
@@ -82,6 +88,20 @@ def _rehearse(options: Options) -> int:
     told = f"self-test: {rehearsal.screens} screens, {len(found)} faults, {took:.1f} s"
     print(told, flush=True)  # noqa: T201 - what the option asks for
     return int(bool(found))
+
+
+def _heed_little(platforms: frozenset[str]) -> None:
+    """Leave out of the environment what could redirect a kiosk; begin anew where it already has."""
+    if sys.platform != "linux":
+        return
+    variables = dict(os.environ)
+    kept = heeded(variables, platforms)
+    if names := missed(variables, kept):
+        log.warning("not heeded in front of visitors: %s", ", ".join(names))
+    if came_too_late(variables, getattr(sys, "_MEIPASS", None)):
+        os.execve(sys.executable, sys.orig_argv, kept)  # noqa: S606 - the same program
+    os.environ.clear()
+    os.environ.update(kept)
 
 
 def _require_display() -> None:
