@@ -34,6 +34,7 @@ class Observed:
     touch_gone: bool = False
     state: Path | None = None
     """The folder of the state, where it cannot be written."""
+    in_front: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,9 @@ def reasons(observed: Observed, now: datetime) -> Iterator[Reason]:
     if not observed.covers_screen:
         what = "the window does not cover the screen; look at the window manager or compositor"
         yield Reason("display-not-covered", what)
+    if not observed.in_front:
+        what = "another window lies over the kiosk or has its keys; look which program that is"
+        yield Reason("not-in-front", what)
     if observed.touch_gone:
         yield Reason("touch-gone", "the touch screen was there and is gone; look at its cable")
 

@@ -39,6 +39,7 @@ def test_a_kiosk_that_is_as_it_should_be_has_no_reason() -> None:
         (Observed(SHOWN, out_of_service=True), "out-of-service"),
         (Observed(SHOWN, lapse="the current pack cannot be used"), "stand-in-pack"),
         (Observed(SHOWN, covers_screen=False), "display-not-covered"),
+        (Observed(SHOWN, in_front=False), "not-in-front"),
         (Observed(SHOWN, touch_gone=True), "touch-gone"),
         (Observed(SHOWN, state=Path("/var/lib/kiosk")), "state-read-only"),
     ],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.faults import ExceptionHook
 from kiosk.errors import KioskError
@@ -47,9 +48,13 @@ class FirstScreen:
     ) -> None:
         """Let visitors in with what was read, or with what a seal is kept of; else say that not."""
         # Imported here, against the house rule: the first frame does not wait for it.
+        from kiosk.app.front import Front  # noqa: PLC0415
         from kiosk.app.upkeep import Upkeep  # noqa: PLC0415
 
-        upkeep = Upkeep(self.window, fills_screen=self._fills_screen)
+        # Wayland's kiosk shells keep the window in front, and let no program do that.
+        keeps_front = self._fills_screen and QGuiApplication.platformName() == "xcb"
+        front = Front(self.window) if keeps_front else None
+        upkeep = Upkeep(self.window, fills_screen=self._fills_screen, front=front)
 
         def let_in(prepared: Callable[[], Preparation]) -> None:
             renewal = self._let_in(prepared, wishes)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk import health, paths
+from kiosk.app.front import Front
 from kiosk.devices import touch_screens
 from kiosk.health import Observed
 from kiosk.notify import ServiceManager
@@ -23,10 +24,11 @@ TELL_AFTER = timedelta(seconds=10)
 class Upkeep(QObject):
     """Tells by a timer on the thread that draws: where that hangs, nobody is told anything."""
 
-    def __init__(self, window: Window, *, fills_screen: bool) -> None:
+    def __init__(self, window: Window, *, fills_screen: bool, front: Front | None = None) -> None:
         super().__init__(window)
         self._window = window
         self._fills_screen = fills_screen
+        self._front = front
         self._since = datetime.now().astimezone()
         self._folder = paths.run()
         if self._folder is None:
@@ -38,6 +40,8 @@ class Upkeep(QObject):
         timer.setInterval(min(TELL_AFTER, self._manager.heartbeat or TELL_AFTER) // _MS)
         timer.timeout.connect(self.tell)
         timer.start()
+        if front is not None:
+            front.changed.connect(self.tell)
 
     def take_note(self, preparation: Preparation | None) -> None:
         """Tell at once that something else is on show, or nothing but an apology."""
@@ -66,6 +70,7 @@ class Upkeep(QObject):
             preparation.source.lapse if preparation else "",
             out_of_service=any(not s.isHidden() for s in window.findChildren(OutOfServiceScreen)),
             covers_screen=covers or not self._fills_screen,
+            in_front=self._front is None or not self._front.lost,
             touch_gone=self._had_touch and not touch,
             state=health.unwritable(paths.state()),
         )
