@@ -35,6 +35,8 @@ class Observed:
     state: Path | None = None
     """The folder of the state, where it cannot be written."""
     in_front: bool = True
+    not_taken: str = ""
+    """Why the pack that was put on this machine since is not shown."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,22 @@ class Reason:
 
 def reasons(observed: Observed, now: datetime) -> Iterator[Reason]:
     """Everything that is not as it should be."""
+    yield from _of_content(observed)
+    yield from _of_machine(observed, now)
+
+
+def _of_content(observed: Observed) -> Iterator[Reason]:
     if observed.shown is None or observed.out_of_service:
         yield Reason("out-of-service", "visitors see an apology; the log says why")
     if observed.shown is not None and observed.lapse:
         what = f"the {observed.shown['which']} pack stands in: {observed.lapse}"
         yield Reason("stand-in-pack", f"{what}; see kioskctl packs")
+    if observed.not_taken:
+        what = f"another pack was put on this machine, but is not shown: {observed.not_taken}"
+        yield Reason("pack-not-taken", what)
+
+
+def _of_machine(observed: Observed, now: datetime) -> Iterator[Reason]:
     if now.date().isoformat() < __released__:
         what = f"it says {now.date()}, before this program was made; set it"
         yield Reason("clock", what)
@@ -115,5 +128,8 @@ def age(told: Mapping[str, Any], now: datetime) -> timedelta:
 
 def unwritable(folder: Path) -> Path | None:
     """The folder, where nothing can be written to it and it cannot be made."""
-    there = next(each for each in (folder, *folder.parents) if each.exists())
+    try:
+        there = next(each for each in (folder, *folder.parents) if each.exists())
+    except OSError:  # a parent lets nobody in
+        return folder
     return None if os.access(there, os.W_OK) and there.is_dir() else folder

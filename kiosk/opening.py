@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from kiosk.access import Access
 from kiosk.cards.shapes import Apology, AttractCard, Greeting
@@ -25,13 +25,17 @@ class Size(Protocol):
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the command line asks for; it wins over the settings."""
+    """What the command line asks for; it wins over the settings.
+
+    A stand-in is shown because the kiosk keeps failing: the pack before, or only the apology.
+    """
 
     settings: Path | None = None
     pack: Path | None = None
     site: str | None = None
     language: str | None = None
     today: date | None = None
+    stand_in: Literal["previous", "apology"] | None = None
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,13 @@ def read_options(arguments: Sequence[str] | None) -> Options:
     add("--site", metavar="ID", help="the site whose entrance this is")
     add("--language", metavar="TAG", help="the language to offer first")
     add("--date", type=_date, metavar="YYYY-MM-DD", help="act as on this day")
+    add("--stand-in", choices=("previous", "apology"), help="show this: the kiosk keeps failing")
     add("--windowed", type=_size, metavar="WxH", help="in a window of so many pixels")
     add("--first-frame", action="store_true", help="end after the first frame and print its time")
     add("--self-test", action="store_true", help="try every screen without showing it, and end")
     add("--version", action="version", version=f"kiosk {__version__}")
     said = parser.parse_args(arguments)
-    wishes = Wishes(said.settings, said.pack, said.site, said.language, said.date)
+    wishes = Wishes(said.settings, said.pack, said.site, said.language, said.date, said.stand_in)
     return Options(wishes, said.windowed, said.first_frame, said.self_test)
 
 

@@ -11,6 +11,8 @@ from kiosk.cards.attract import attract_card
 from kiosk.cards.contacts import on_web
 from kiosk.cards.notices import apologies
 from kiosk.cards.shapes import Code
+from kiosk.checks.loading import load
+from kiosk.errors import Fault, RefusedError
 from kiosk.files import read_toml
 from kiosk.opening import Opening, Wishes
 from kiosk.pack.words import SiteId
@@ -23,7 +25,7 @@ from kiosk.screens.speaker import Speaker, command
 from kiosk.screens.window import Window
 from kiosk.settings import Settings, read_settings
 from kiosk.shelf.choice import Asked, first_usable
-from kiosk.shelf.pointer import Source, sources
+from kiosk.shelf.pointer import Source, sources, stand_ins
 from kiosk.texts.editions import Editions
 from kiosk.voice import Voice
 
@@ -62,7 +64,7 @@ def prepare(wishes: Wishes, *, sealed: Source | None = None) -> Preparation:
     The first pack that can be used is taken; one that a seal is kept of is not checked again.
     """
     settings = read_settings(wishes.settings)
-    looked_at = sources(wishes.pack, settings.pack_folder, paths.state())
+    looked_at = _looked_at(wishes, settings)
     asked = Asked(settings, wishes.settings or paths.SETTINGS, wishes.site, wishes.language)
     found = (sealed,) if sealed is not None else looked_at
     source, editions = first_usable(asked, found, sealed=sealed is not None)
@@ -77,6 +79,22 @@ def prepare(wishes: Wishes, *, sealed: Source | None = None) -> Preparation:
     opening = _opening(settings, editions, site)
     around = _around(wishes, settings, editions, site)
     return Preparation(opening, around, source, looked_at)
+
+
+def bare_opening() -> Opening:
+    """What is shown where no settings and no pack can be read: an apology in every language."""
+    editions = load(paths.BUILT_IN_PACK, sealed=True)
+    return _opening(Settings(), editions, next(iter(editions.values())).pack.sites[0].id)
+
+
+def _looked_at(wishes: Wishes, settings: Settings) -> tuple[Source, ...]:
+    if wishes.stand_in is None:
+        return sources(wishes.pack, settings.pack_folder, paths.state())
+    found = stand_ins(settings.pack_folder, paths.state())
+    if wishes.stand_in == "apology" or not found:
+        what = "keeps failing, and has no other pack to show; the log says why"
+        raise RefusedError([Fault("kiosk", "", what)])
+    return found
 
 
 def _opening(settings: Settings, editions: Editions, site: SiteId) -> Opening:

@@ -34,6 +34,13 @@ class Navigator(Apologetic, Protocol):
         """Begin a visit when a language is touched on the screen."""
 
     @property
+    def headset(self) -> bool:
+        """Whether a headset is in, as far as a key has told."""
+
+    def plug_in(self) -> None:
+        """Take note that a headset is in already."""
+
+    @property
     def nobody_there(self) -> bool:
         """Whether the attract screen waits, and nobody has begun to set or to read anything."""
 
@@ -84,6 +91,13 @@ def begin(wishes: Wishes) -> tuple[Opening, Preparation | None, Seal | None]:
     return preparation.opening, preparation, None
 
 
+def bare_opening() -> Opening:
+    """What is shown where nothing can be read of what was asked for: an apology."""
+    from kiosk.preparation import bare_opening as bare  # noqa: PLC0415 - as below
+
+    return bare()
+
+
 def prepare(wishes: Wishes, seal: Seal | None = None) -> Preparation:
     """Read everything, and check it unless a seal is kept of it that still holds."""
     # Imported here, against the house rule: it takes as long as Qt itself, and after a seal
@@ -111,9 +125,9 @@ def remember(wishes: Wishes, preparation: Preparation) -> None:
                     )
 
 
-def sources_of(preparation: Preparation) -> tuple[Source, ...]:
-    """Where the pack of a kiosk could be from by now."""
-    if preparation.source.which in {Which.OPTION, Which.SETTINGS}:
+def sources_of(wishes: Wishes, preparation: Preparation) -> tuple[Source, ...]:
+    """Where the pack of a kiosk could be from by now; a stand-in stays what it is."""
+    if wishes.stand_in or preparation.source.which in {Which.OPTION, Which.SETTINGS}:
         return preparation.looked_at
     return sources(None, None, paths.state())
 
@@ -127,6 +141,8 @@ def _seals(wishes: Wishes) -> Iterator[Seal]:
 
     Raises OSError, ValueError or RecursionError where a file is amiss.
     """
+    if wishes.stand_in is not None:
+        return
     settings = wishes.settings or paths.SETTINGS
     program = (*paths.TRANSLATIONS.rglob("*.po"), *(paths.ASSETS / "themes").glob("*.toml"))
     content = list[Path]()

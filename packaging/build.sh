@@ -30,13 +30,15 @@ mkdir -p "$root/DEBIAN" "$root/etc/kiosk" "$root/usr/bin" "$units" "$docs" "$roo
 cp -a dist/kiosk/. "$root/usr/lib/kiosk"
 for program in kiosk kioskctl; do ln -s "../lib/kiosk/$program" "$root/usr/bin/$program"; done
 dist/kiosk/kioskctl print settings >"$root/etc/kiosk/kiosk.toml"
-cp packaging/linux/display packaging/linux/xorg.conf packaging/linux/weston.ini packaging/linux/safe.toml "$root/usr/lib/kiosk/session"
-cp assets/machine/kiosk.service packaging/linux/kiosk-display.service "$units"
-# The safe kiosk is the kiosk, but for what its own file says.
-{
-    cat packaging/linux/kiosk-safe.service
-    sed -n '/^\[Service\]/,/^\[Install\]/p' assets/machine/kiosk.service | grep -vE '^(\[|ExecStart=|RestartSec=)'
-} >"$units/kiosk-safe.service"
+cp packaging/linux/display packaging/linux/xorg.conf packaging/linux/weston.ini "$root/usr/lib/kiosk/session"
+cp assets/machine/kiosk.service packaging/linux/kiosk-display.service packaging/linux/kiosk-retry.timer "$units"
+# What stands in for the kiosk is the kiosk, but for what its own file says.
+for stand_in in previous apology; do
+    {
+        cat "packaging/linux/kiosk-$stand_in.service"
+        sed -n '/^\[Service\]/,/^\[Install\]/p' assets/machine/kiosk.service | grep -vE '^(\[|ExecStart=|RestartSec=)'
+    } >"$units/kiosk-$stand_in.service"
+done
 install -m 0644 -D packaging/linux/speechd.conf "$root/usr/lib/kiosk/session/config/speech-dispatcher/speechd.conf"
 cp packaging/linux/logind.conf "$root/usr/lib/systemd/logind.conf.d/kiosk.conf"
 cp packaging/linux/kiosk.sysusers "$root/usr/lib/sysusers.d/kiosk.conf"

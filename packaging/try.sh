@@ -24,7 +24,7 @@ finish() {
 trap finish EXIT
 
 say() { printf '%7s s  %s\n' "$(since "$began")" "$*"; }
-fail() { say "FAILED: $*"; shot failed || true; inside journalctl -b --no-pager -n 60 -u kiosk -u kiosk-safe -u kiosk-display || true; exit 1; }
+fail() { say "FAILED: $*"; shot failed || true; inside journalctl -b --no-pager -n 60 -u kiosk -u kiosk-previous -u kiosk-apology -u kiosk-display || true; exit 1; }
 inside() { nsenter --target "$leader" --mount --uts --ipc --net --pid --root env -i -C / PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 "$@"; }
 # Without a network, or they would find an X server of the machine around by its abstract socket.
 on_screen() { inside unshare --net env DISPLAY=:0 XAUTHORITY=/run/kiosk-display/xauthority "$@"; }
@@ -67,6 +67,12 @@ tap() { # X Y: touch, wait until that has changed the screen, and then as long a
     on_screen xdotool mousemove "$1" "$2" click 1
     within 3 "touched $1 $2" other "$taps"
     sleep 0.5
+}
+says() { inside kioskctl health | grep -q "$1"; }
+kill_until() { # UNIT: kill the kiosk once more, unless the unit has taken its place
+    case $(property "$1" ActiveState) in active | activating) return 0 ;; esac
+    inside pkill -KILL -x kiosk || true
+    return 1
 }
 running_anew() { [ "$(property kiosk MainPID)" != "$1" ] && attract; }
 tree() { (cd "$root" && find . -xdev \( -path ./tmp -o -path ./var/log -o -path ./var/cache -o -path ./run -o -path ./root \) -prune -o -printf '%y %m %u %g %P %l\n' | sort); }
@@ -140,7 +146,7 @@ timed "apt install" apt install -y --no-install-recommends /root/kiosk.deb
 within 10 "the kiosk waits for visitors" inside systemctl is-active --quiet kiosk
 sleep 1
 shot attract
-inside systemd-analyze verify /lib/systemd/system/kiosk{,-safe,-display}.service
+inside systemd-analyze verify /lib/systemd/system/kiosk{,-previous,-apology,-display}.service
 say "$(inside systemd-analyze security kiosk.service --no-pager | tail -1)"
 [ -z "$(inside runuser -u kiosk -- find /usr/lib/kiosk /etc/kiosk -writable ! -type l)" ] || fail "the kiosk can write to its own program"
 inside kioskctl health | sed 's/^/           /'
@@ -169,14 +175,20 @@ inside kioskctl apply /root/centre >/dev/null
 inside systemctl reset-failed kiosk
 inside sed -i '1i site = "nowhere"' /etc/kiosk/kiosk.toml
 inside systemctl --no-block restart kiosk
-within 60 "settings that nobody can use, until the safe kiosk" inside systemctl is-active --quiet kiosk-safe
-shot safe
+within 10 "settings that nobody can use, until an apology" says out-of-service
+shot apology
 inside sed -i '1s/nowhere/kalajarvi/' /etc/kiosk/kiosk.toml
-inside systemctl reset-failed kiosk
-inside systemctl start kiosk
-within 10 "settings mended, until a kiosk for Kalajärvi" inside systemctl is-active --quiet kiosk
+within 70 "settings mended, until a kiosk for Kalajärvi" says 'site kalajarvi'
 sleep 1
 shot kalajarvi
+within 60 "a kiosk that keeps ending, until one with the pack before" kill_until kiosk-previous
+within 10 "until that waits for visitors" says built-in
+shot previous
+within 60 "one that keeps ending too, until nothing but an apology" kill_until kiosk-apology
+within 10 "until health tells of that" says out-of-service
+inside systemctl reset-failed kiosk
+inside systemctl start kiosk
+within 10 "started by hand, until the pack in use is back" says 'site kalajarvi'
 say "$(inside runuser -u kiosk -- kioskctl self-test 2>/dev/null | tail -1)"
 
 dpkg-deb -R "$deb" "$work/next"

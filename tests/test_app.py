@@ -4,14 +4,17 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk import paths, seals
+from kiosk.app import first as program
 from kiosk.app.faults import ExceptionHook
 from kiosk.app.first import FirstScreen, Renewal
 from kiosk.errors import WrongUseError
@@ -21,7 +24,7 @@ from kiosk.screens.attract import AttractScreen
 from kiosk.screens.tiles import TouchTile
 from kiosk.shelf.pointer import sources
 from kiosk.shelf.shelf import Shelf
-from kiosk.start import Seal
+from kiosk.start import Seal, bare_opening
 from tests.builders import ESPOO, NO_GUARD, PORTRAIT, SMALL, at
 from tests.visitor import Visitor
 
@@ -379,15 +382,85 @@ def test_a_new_pack_that_cannot_be_used_changes_nothing(
     assert not caplog.text
 
 
-def test_a_kiosk_that_can_use_no_pack_stays_on_what_it_shows(
-    qtbot: QtBot, state: Path, two_packs: tuple[Path, Path], caplog: pytest.LogCaptureFixture
+def test_a_kiosk_that_can_use_no_pack_stays_on_what_it_shows_until_it_can(
+    qtbot: QtBot,
+    state: Path,
+    two_packs: tuple[Path, Path],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     visitor, renewal = running(qtbot)
     Shelf(state).put(two_packs[1])
     paths.SETTINGS.write_text("site = 3", "utf-8")
-    renewal.look()
+    refusals = list[str]()
+    renewal.refused.connect(refusals.append)
+    for _time in range(2):
+        renewal.look()
     assert languages(visitor) == {"language:fi", "language:sv"}
-    assert "the kiosk stays on the pack that it shows" in caplog.text
+    assert caplog.text.count("the kiosk stays on the pack that it shows") == len(refusals) == 1
+    paths.SETTINGS.unlink()
+    monkeypatch.setattr(program, "RETRY_AFTER", timedelta(0))
+    renewal.look()
+    assert languages(visitor) == {"language:fi"}
+    assert len(refusals) == 1
+
+
+def test_a_pack_that_could_not_be_used_is_forgotten_when_it_is_gone(
+    qtbot: QtBot, state: Path, two_packs: tuple[Path, Path]
+) -> None:
+    _visitor, renewal = running(qtbot)
+    refusals = list[str]()
+    renewal.refused.connect(refusals.append)
+    before = (state / "packs" / "in-use.json").read_text("utf-8")
+    Shelf(state).put(two_packs[1])
+    paths.SETTINGS.write_text("site = 3", "utf-8")
+    renewal.look()
+    (state / "packs" / "in-use.json").write_text(before, "utf-8")
+    renewal.look()
+    assert [bool(why) for why in refusals] == [True, False]
+
+
+def test_help_on_the_attract_screen_does_not_keep_a_pack_away(
+    qtbot: QtBot, state: Path, two_packs: tuple[Path, Path]
+) -> None:
+    visitor, renewal = running(qtbot)
+    Shelf(state).put(two_packs[1])
+    QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_F12)
+    renewal.look()
+    visitor.touch("close")
+    assert languages(visitor) == {"language:fi", "language:sv"}
+    renewal.look()
+    assert languages(visitor) == {"language:fi"}
+
+
+def test_a_headset_that_is_in_stays_in_when_a_pack_is_taken(
+    qtbot: QtBot, state: Path, two_packs: tuple[Path, Path]
+) -> None:
+    paths.SETTINGS.write_text("[speech]\noffered = false\n", "utf-8")
+    visitor, renewal = running(qtbot)
+    visitor.window.asked.emit("headset:in")
+    visitor.touch("language:fi", "start-over")
+    Shelf(state).put(two_packs[1])
+    renewal.look()
+    assert languages(visitor) == {"language:fi"}
+    assert renewal.navigator.headset
+
+
+def test_a_kiosk_that_can_read_nothing_apologises_until_it_can(
+    qtbot: QtBot, state: Path, two_packs: tuple[Path, Path]
+) -> None:
+    paths.SETTINGS.write_text("site = 3", "utf-8")
+    first = FirstScreen(bare_opening(), PORTRAIT, closable=True, guard=NO_GUARD)
+    qtbot.addWidget(first.window)
+    first.apologise()
+    first.window.show()
+    visitor = Visitor(first.window)
+    assert visitor.screen() == "screen:out-of-service"
+    first.open(None, Wishes())
+    assert visitor.screen() == "screen:out-of-service"
+    paths.SETTINGS.unlink()
+    next(each for each in first.window.children() if isinstance(each, QTimer)).timeout.emit()
+    assert languages(visitor) == {"language:fi", "language:sv"}
 
 
 def test_packs_that_come_and_go_leave_nothing_behind(

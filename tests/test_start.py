@@ -1,12 +1,14 @@
 """Which pack a kiosk starts with, and how it remembers that it was checked."""
 
 import logging
+import shutil
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from kiosk import paths, start
-from kiosk.errors import InvalidFileError, KioskError, UnreadableFileError
+from kiosk.errors import InvalidFileError, KioskError, RefusedError, UnreadableFileError
 from kiosk.opening import Wishes
 from kiosk.preparation import Preparation, prepare
 from kiosk.shelf.pointer import Which
@@ -175,9 +177,9 @@ def test_a_folder_that_takes_no_seal_is_told(state: Path, caplog: pytest.LogCapt
 
 def test_a_running_kiosk_sees_a_pack_that_was_put_in_use_since(state: Path, tmp_path: Path) -> None:
     preparation = prepare(Wishes())
-    assert start.sources_of(preparation) == preparation.looked_at
+    assert start.sources_of(Wishes(), preparation) == preparation.looked_at
     Shelf(state).put(edition(tmp_path, 3))
-    assert start.sources_of(preparation) != preparation.looked_at
+    assert start.sources_of(Wishes(), preparation) != preparation.looked_at
 
 
 def test_a_kiosk_that_shows_what_it_was_asked_for_does_not_look(
@@ -185,7 +187,37 @@ def test_a_kiosk_that_shows_what_it_was_asked_for_does_not_look(
 ) -> None:
     preparation = prepare(Wishes(pack=tmp_path / "pack-1"))
     Shelf(state).put(edition(tmp_path, 3))
-    assert start.sources_of(preparation) == preparation.looked_at
+    assert start.sources_of(Wishes(), preparation) == preparation.looked_at
+
+
+def test_a_kiosk_that_keeps_failing_shows_the_pack_before(state: Path, tmp_path: Path) -> None:
+    wishes = Wishes(stand_in="previous")
+    shutil.rmtree(state / "packs")
+    assert prepare(wishes).source.which is Which.BUILT_IN
+    for revision, which in ((3, Which.BUILT_IN), (4, Which.PREVIOUS)):
+        Shelf(state).put(edition(tmp_path, revision))
+        assert prepare(wishes).source.which is which
+        assert prepare(wishes).source.lapse == "the kiosk keeps failing"
+    assert start.begin(wishes)[2] is None
+    assert not (state / "seals").exists()
+    stays = prepare(wishes)
+    Shelf(state).put(edition(tmp_path, 5))
+    assert start.sources_of(wishes, stays) == stays.looked_at
+
+
+@pytest.mark.parametrize("stand_in", ["previous", "apology"])
+def test_where_nothing_is_left_to_show_there_is_no_stand_in(
+    state: Path, tmp_path: Path, stand_in: Literal["previous", "apology"]
+) -> None:
+    (tmp_path / "kiosk.toml").write_text(f'pack = "{tmp_path}"\n', "utf-8")
+    with pytest.raises(RefusedError, match="keeps failing"):
+        prepare(Wishes(stand_in=stand_in))
+
+
+def test_an_apology_needs_neither_settings_nor_pack(state: Path, tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text("langages = 3\n", "utf-8")
+    said = [each.language for each in start.bare_opening().apologies]
+    assert said == ["fi", "sv", "en", "fi-simple"]
 
 
 def test_settings_that_cannot_be_read_have_no_stand_in(state: Path, tmp_path: Path) -> None:

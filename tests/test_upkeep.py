@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSize, QTimer
 from pytestqt.qtbot import QtBot
 
-from kiosk import paths
+from kiosk import health, paths
 from kiosk.app import upkeep
 from kiosk.app.first import FirstScreen
 from kiosk.app.upkeep import Upkeep
@@ -172,7 +172,7 @@ def test_a_state_that_cannot_be_written_is_told(qtbot: QtBot, runs: Path, visito
     assert [reason["code"] for reason in told(runs)["degraded"]] == ["state-read-only"]
 
 
-def test_where_nothing_can_be_told_the_log_says_so_once(
+def test_where_nothing_can_be_told_the_log_says_so_once_until_it_can(
     qtbot: QtBot, runs: Path, visitor: Visitor, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -180,9 +180,34 @@ def test_where_nothing_can_be_told_the_log_says_so_once(
     (runs / "health.json").mkdir()
     for _time in range(2):
         keeper.tell()
-    assert caplog.text.count("nobody is told how the kiosk is") == 1
+    assert caplog.text.count("kioskctl health cannot tell how the kiosk is") == 1
     (runs / "health.json").rmdir()
     runs.rename(runs.parent / "elsewhere")
     caplog.clear()
-    Upkeep(visitor.window, fills_screen=False).tell()
-    assert caplog.text.count("there is no health.json") == 1
+    for _time in range(2):
+        keeper.tell()
+    assert caplog.text.count("kioskctl health cannot tell how the kiosk is") == 1
+    (runs.parent / "elsewhere").rename(runs)
+    keeper.tell()
+    assert told(runs)["ready"] is False
+
+
+def test_a_window_that_is_not_there_covers_nothing(
+    qtbot: QtBot, runs: Path, visitor: Visitor
+) -> None:
+    keeper = Upkeep(visitor.window, fills_screen=True)
+    keeper.take_note(prepare(Wishes(pack=ESPOO)))
+    visitor.window.setGeometry(visitor.window.screen().geometry())
+    visitor.window.hide()
+    keeper.tell()
+    assert [reason["code"] for reason in told(runs)["degraded"]] == ["display-not-covered"]
+
+
+def test_a_state_behind_a_closed_door_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", closed)
+    assert health.unwritable(tmp_path) == tmp_path

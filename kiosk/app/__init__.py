@@ -18,7 +18,7 @@ from kiosk.environment import PLATFORMS, came_too_late, heeded, missed
 from kiosk.errors import Fault, KioskError, RefusedError
 from kiosk.options import Options, read_options
 from kiosk.screens.look import load_fonts
-from kiosk.start import begin
+from kiosk.start import bare_opening, begin
 
 log = logging.getLogger(__name__)
 
@@ -45,10 +45,17 @@ def _run(options: Options) -> int:
     _require_display()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = _application()
-    opening, preparation, seal = begin(options.wishes)
     screen = application.primaryScreen().size()
     size = QSize(*options.windowed) if options.windowed else screen
-    first = FirstScreen(opening, size, closable=options.windowed is not None)
+    try:
+        opening, preparation, seal = begin(options.wishes)
+        first = FirstScreen(opening, size, closable=options.windowed is not None)
+    except KioskError:
+        if options.windowed or options.first_frame:
+            raise
+        preparation, seal = None, None  # it is read once more after the first frame, and told
+        first = FirstScreen(bare_opening(), size, closable=False)
+        first.apologise()
     window = first.window
     if options.first_frame:
         window.painted.connect(_end_with_first_frame)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.faults import ExceptionHook
@@ -15,6 +15,7 @@ from kiosk.opening import Opening, Wishes
 from kiosk.screens.attract import AttractScreen
 from kiosk.screens.out_of_service import OutOfServiceScreen
 from kiosk.screens.window import TAP_GUARD, Window
+from kiosk.shelf.pointer import Source
 from kiosk.start import Navigator, Preparation, Seal, prepare, remember, sources_of
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ class FirstScreen:
             renewal = self._let_in(prepared, wishes)
             if renewal is not None:
                 renewal.taken.connect(upkeep.take_note)
+                renewal.refused.connect(upkeep.take_refusal)
             upkeep.take_note(renewal.preparation if renewal else None)
 
         self._retry.timeout.connect(lambda: let_in(lambda: prepare(wishes)))
@@ -91,9 +93,14 @@ class FirstScreen:
 
 
 class Renewal(QObject):
-    """Takes a pack that was put on the machine since, when nobody is there to see it change."""
+    """Takes a pack that was put on the machine since, when nobody is there to see it change.
+
+    One that cannot be used is tried again after a while: settings may have been mended. `refused`
+    says why, and an empty text that there is none any more.
+    """
 
     taken = Signal(object)
+    refused = Signal(str)
 
     def __init__(
         self, window: Window, wishes: Wishes, preparation: Preparation, navigator: Navigator
@@ -102,32 +109,46 @@ class Renewal(QObject):
         self._window = window
         self._wishes = wishes
         self.preparation = preparation
-        self._navigator = navigator
+        self.navigator = navigator
         self._seen = preparation.looked_at
+        self._refusal = ""
+        self._since_refusal = QElapsedTimer()
         timer = _timer(self, RENEW_AFTER)
         timer.timeout.connect(self.look)
         timer.start()
 
     def look(self) -> None:
         """Look whether there is one, and take it; one that cannot be used changes nothing."""
-        if not self._navigator.nobody_there:
+        if not self.navigator.nobody_there:
             return
-        there = sources_of(self.preparation)
-        if there != self._seen:
-            self._seen = there
-            self._take()
+        there = sources_of(self._wishes, self.preparation)
+        if there == self._seen:
+            self._refuse("")
+        elif not self._refusal or self._since_refusal.hasExpired(RETRY_AFTER // _MS):
+            self._take(there)
 
-    def _take(self) -> None:
+    def _refuse(self, why: str) -> None:
+        self._since_refusal.start()
+        if why != self._refusal:
+            self._refusal = why
+            if why:
+                log.warning("the kiosk stays on the pack that it shows: %s", why)
+            self.refused.emit(why)
+
+    def _take(self, there: tuple[Source, ...]) -> None:
         try:
             preparation = prepare(self._wishes)
         except KioskError as error:
-            log.warning("the kiosk stays on the pack that it shows: %s", error)
+            self._refuse(str(error))
             return
-        before, self.preparation = self._navigator, preparation
-        self._navigator = preparation.navigator(self._window)
-        sys.excepthook = ExceptionHook(self._navigator)
-        self._navigator.welcome()
+        self._seen, self._refusal = there, ""
+        before, navigator = self.navigator, preparation.navigator(self._window)
+        if before.headset:
+            navigator.plug_in()
         before.retire()
+        self.preparation, self.navigator = preparation, navigator
+        sys.excepthook = ExceptionHook(navigator)
+        navigator.welcome()
         remember(self._wishes, preparation)
         gc.unfreeze()  # or nothing of the pack before would ever go
         gc.collect()
@@ -138,5 +159,8 @@ class Renewal(QObject):
 
 def _timer(owner: QObject, after: timedelta) -> QTimer:
     timer = QTimer(owner)
-    timer.setInterval(after // timedelta(milliseconds=1))
+    timer.setInterval(after // _MS)
     return timer
+
+
+_MS = timedelta(milliseconds=1)

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer
@@ -30,12 +31,11 @@ class Upkeep(QObject):
         self._fills_screen = fills_screen
         self._front = front
         self._since = datetime.now().astimezone()
-        self._folder = paths.run()
-        if self._folder is None:
-            log.info("%s cannot be written: there is no %s", paths.RUN, health.FILE)
+        self._unheard = ""
         self._manager = ServiceManager(os.environ)
         self._had_touch = False
         self._preparation: Preparation | None = None
+        self._not_taken = ""
         timer = QTimer(self)
         timer.setInterval(min(TELL_AFTER, self._manager.heartbeat or TELL_AFTER) // _MS)
         timer.timeout.connect(self.tell)
@@ -46,34 +46,51 @@ class Upkeep(QObject):
     def take_note(self, preparation: Preparation | None) -> None:
         """Tell at once that something else is on show, or nothing but an apology."""
         self._preparation = preparation
+        self._not_taken = ""
+        self.tell()
+
+    def take_refusal(self, why: str) -> None:
+        """Tell at once why another pack is not shown; nothing where there is none any more."""
+        self._not_taken = why
         self.tell()
 
     def tell(self) -> None:
         """Look at everything, and tell how it is."""
         told = health.document(self._observed(), self._since, datetime.now().astimezone())
         self._manager.tell(READY="1", WATCHDOG="1", STATUS=health.status(told))
-        if self._folder is None:
-            return
-        try:
-            health.write(self._folder, told)
-        except OSError as error:
-            log.warning("%s: %s; nobody is told how the kiosk is", self._folder, error.strerror)
-            self._folder = None
+        why = _written(told)
+        if why and why != self._unheard:
+            log.warning("%s; kioskctl health cannot tell how the kiosk is", why)
+        self._unheard = why
 
     def _observed(self) -> Observed:
         touch = bool(touch_screens())
         self._had_touch = self._had_touch or touch
         window, preparation = self._window, self._preparation
-        covers = window.geometry() == window.screen().geometry()
+        shown = window.isVisible() and window.windowHandle().isExposed()
+        covers = shown and window.geometry() == window.screen().geometry()
         return Observed(
             preparation.shown if preparation else None,
             preparation.source.lapse if preparation else "",
             out_of_service=any(not s.isHidden() for s in window.findChildren(OutOfServiceScreen)),
             covers_screen=covers or not self._fills_screen,
+            not_taken=self._not_taken,
             in_front=self._front is None or not self._front.lost,
             touch_gone=self._had_touch and not touch,
             state=health.unwritable(paths.state()),
         )
+
+
+def _written(told: Mapping[str, object]) -> str:
+    """Write the file of the health; why that cannot be, or nothing."""
+    folder = paths.run()
+    if folder is None:
+        return f"{paths.RUN} cannot be written"
+    try:
+        health.write(folder, told)
+    except OSError as error:
+        return f"{folder}: {error.strerror}"
+    return ""
 
 
 _MS = timedelta(milliseconds=1)

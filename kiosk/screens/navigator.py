@@ -59,7 +59,16 @@ class Navigator(QObject):
     def wait_on(self, screen: AttractScreen) -> None:
         """Begin a visit when a language is touched on the screen."""
         self._wait_on(screen, self._around.nobody())
-        self._stage.is_vacant = True
+        self._stage.waits = True
+
+    @property
+    def headset(self) -> bool:
+        """Whether a headset is in, as far as a key has told."""
+        return self._stage.narrator.headset
+
+    def plug_in(self) -> None:
+        """Take note that a headset is in already."""
+        self._stage.narrator.headset = True
 
     @property
     def nobody_there(self) -> bool:
@@ -86,7 +95,7 @@ class Navigator(QObject):
         idle = Idle(self._around.patience, screen)
         idle.warning_due.connect(self.welcome)
         self._stage.narrator.hush()
-        self._stage.is_vacant = False
+        self._stage.waits = False
         self._window.show_screen(screen)
         idle.begin()
 

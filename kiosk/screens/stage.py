@@ -33,7 +33,7 @@ _MORE_TIME = 10
 class Stage(QObject):
     """Shows screens and notices in the window; says when a visit is over.
 
-    It is vacant while the attract screen is on show, as it is for everybody and with no notice.
+    It waits while the attract screen is on show as it is for everybody.
     """
 
     over = Signal()
@@ -47,11 +47,16 @@ class Stage(QObject):
         self._looks: dict[Access, Look] = {}
         self._around = around
         self.narrator = Narrator(around)
-        self.is_vacant = False
+        self.waits = False
         window.use_keys(around.keys)
         window.touched.connect(self.narrator.hush)
         window.asked.connect(self._take_note)
         window.resized.connect(self._refit)
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether it waits, and nobody reads a notice."""
+        return self.waits and self._window.notice is None
 
     def retire(self) -> None:
         """Be silent, and go: somebody else shows screens in the window from now on."""
@@ -115,6 +120,10 @@ class Stage(QObject):
         """Name who helps."""
         notice = HelpNotice(help_card(self._around.occasion(session)), self.look(session))
         notice.closed.connect(self._window.drop_notice)
+        if self.waits:  # or nothing would ever take it away
+            idle = Idle(self._around.patience, notice)
+            idle.warning_due.connect(self._window.drop_notice)
+            idle.begin()
         self._notify(notice, session)
 
     def _warn(self, session: Session) -> None:
@@ -125,7 +134,6 @@ class Stage(QObject):
         self._around.cue()
 
     def _notify(self, notice: Notice, session: Session) -> None:
-        self.is_vacant = False
         self._window.show_notice(notice)
         self.narrator.show(notice, session)
 
@@ -133,7 +141,7 @@ class Stage(QObject):
         self, screen: AttractScreen | Frame, session: Session, focused: str = HEADING
     ) -> None:
         waits = isinstance(screen, AttractScreen)
-        self.is_vacant = waits and session.access == self._around.access
+        self.waits = waits and session.access == self._around.access
         self._window.look = self.look(session)
         self._window.show_screen(screen, focused)
         self._listen(screen, session)

@@ -55,7 +55,7 @@ class Window(QWidget):
         self._seen = False
         self._fingers = Fingers(self)
         self._screen: QWidget | None = None
-        self._notice: Notice | None = None
+        self.notice: Notice | None = None
         self._ring = Ring(self)
         self._by_key = False
         self._keyboard = Keyboard(DEFAULT_KEYS)
@@ -80,7 +80,7 @@ class Window(QWidget):
     def show_notice(self, notice: Notice) -> None:
         """Show a notice over the screen, in place of the one before."""
         self.drop_notice()
-        self._notice = notice
+        self.notice = notice
         if self._screen is not None:
             self._screen.setEnabled(False)  # no key reaches what a notice covers
         self._put(notice)
@@ -89,7 +89,7 @@ class Window(QWidget):
 
     def drop_notice(self) -> None:
         """Take the notice away, if there is one."""
-        before, self._notice = self._notice, None
+        before, self.notice = self.notice, None
         if before is None:
             return
         self._fingers.lift()
@@ -134,13 +134,13 @@ class Window(QWidget):
 
     def _obey(self, event: QKeyEvent) -> None:
         """Do what a key asks for, on the notice if there is one."""
-        shown = self._notice or self._screen
+        shown = self.notice or self._screen
         self._by_key = True
-        if shown is None or (self._notice is not None and self._notice.takes_any_key()):
+        if shown is None or (self.notice is not None and self.notice.takes_any_key()):
             return
         command = self._keyboard.command(event)
-        if command == "back" and self._notice is not None:
-            self._notice.go()
+        if command == "back" and self.notice is not None:
+            self.notice.go()
         elif move(command, shown):
             self._surround(shown)
             now = focused(shown)
@@ -171,7 +171,7 @@ class Window(QWidget):
         self.windowHandle().installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for widget in (self._screen, self._notice):
+        for widget in (self._screen, self.notice):
             if widget is not None:
                 widget.setGeometry(self.rect())
         if self._seen:

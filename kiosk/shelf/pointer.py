@@ -6,7 +6,7 @@ It is looked at before the first frame, so nothing here reads a pack.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -95,6 +95,16 @@ def sources(option: Path | None, named: Path | None, state: Path) -> tuple[Sourc
 
 
 _UNUSABLE = "the pack that was put on this machine cannot be used"
+
+
+def stand_ins(named: Path | None, state: Path) -> tuple[Source, ...]:
+    """What is left for a kiosk that keeps failing with its pack: what was in use before it."""
+    found = sources(None, named, state)
+    before = found if found == (BUILT_IN,) else found[1:]
+    return tuple(replace(source, lapse=_FAILING) for source in before)
+
+
+_FAILING = "the kiosk keeps failing"
 
 
 def _built_in(lapse: str = "") -> Source:
