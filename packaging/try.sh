@@ -203,6 +203,12 @@ within 10 "upgraded, until it waits for visitors" inside systemctl is-active --q
 cmp "$root/etc/kiosk/kiosk.toml" "$work/kiosk.toml" || fail "the upgrade changed the settings"
 [ "$(inside kioskctl packs)" = "$packs" ] || fail "the upgrade changed the packs"
 
+timed "apt remove" apt remove -y kiosk
+timed "apt install of what was removed" apt install -y --allow-downgrades --no-install-recommends /root/kiosk.deb
+within 10 "installed anew, until it waits for visitors" inside systemctl is-active --quiet kiosk
+cmp "$root/etc/kiosk/kiosk.toml" "$work/kiosk.toml" || fail "removing took the settings"
+[ "$(inside kioskctl packs)" = "$packs" ] || fail "removing took the packs"
+
 timed "apt purge" apt purge -y kiosk
 tree >"$work/after"
 diff "$work/before" "$work/after" || fail "purge leaves something behind"
