@@ -11,7 +11,8 @@ PACKAGE_PACKAGES := binutils dpkg-dev patchelf
 LONG := tests/test_proof_large.py tests/test_mutation.py
 PACKS := assets/packs/espoo assets/packs/template
 
-.PHONY: run test check check-all bench pictures words lock package check-package qt test-packages package-packages clean
+.PHONY: run test check check-all test-long test-covered bench pictures words lock package check-package \
+  qt test-packages package-packages clean
 
 run: .venv/run qt  ## open the kiosk full screen with the built-in Espoo pack
 	$(BIN)/python -m kiosk
@@ -21,7 +22,12 @@ test: .venv/dev qt  ## run the whole test suite
 
 check: .venv/dev qt  ## every check, then the tests with their coverage
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pre-commit run --all-files
+	$(MAKE) --jobs=2 --output-sync=target test-long test-covered
+
+test-long:
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(LONG)
+
+test-covered:
 	QT_QPA_PLATFORM=offscreen $(BIN)/coverage run -m pytest $(LONG:%=--ignore=%)
 	$(BIN)/coverage report
 
