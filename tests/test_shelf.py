@@ -452,13 +452,58 @@ def test_what_is_asked_for_goes_before_what_is_here(tmp_path: Path, state: Path)
     assert (option.which, option.folder) == (Which.OPTION, tmp_path / "option")
 
 
-def test_what_a_crash_left_behind_is_taken_away(tmp_path: Path, state: Path) -> None:
-    (state / "packs").mkdir(parents=True)
-    (state / "packs" / "left-behind").mkdir()
-    (state / "packs" / ".in-use.json.x").touch()
+OURS = (".staged-x", ".in-use.json.x", "tiny-7-0123456789ab", "my-hall-2-0123456789ab-again-again")
+OTHERS = ("tiny-7", "tiny-7-0123456789ab-old", "tiny", ".hidden", "notes.txt", "again")
+
+
+def strewn(state: Path, names: tuple[str, ...]) -> set[str]:
+    """Folders and files on the shelf of a machine, with something in them."""
+    for name in names:
+        path = state / "packs" / name
+        if name.endswith((".x", ".txt")):
+            path.write_text("mine", "utf-8")
+        else:
+            (path / "inner").mkdir(parents=True)
+    return left(state, names)
+
+
+def left(state: Path, names: tuple[str, ...]) -> set[str]:
+    return {name for name in names if (state / "packs" / name).exists()}
+
+
+def test_what_a_crash_left_behind_is_taken_away_and_nothing_else(
+    tmp_path: Path, state: Path
+) -> None:
     Shelf(state).put(edition(tmp_path, 1))
-    assert sorted(path.name for path in (state / "packs").glob("*use*")) == ["in-use.json"]
-    assert not (state / "packs" / "left-behind").exists()
+    strewn(state, OURS + OTHERS)
+    Shelf(state).put(edition(tmp_path, 2))
+    assert left(state, OURS) == set()
+    assert left(state, OTHERS) == set(OTHERS)
+
+
+def test_a_refused_pack_takes_nothing_away(tmp_path: Path, state: Path) -> None:
+    Shelf(state).put(edition(tmp_path, 1))
+    there = strewn(state, OURS[1:] + OTHERS)
+    refused(pack_with(tmp_path / "bad", {"rules.2.outcome": "nowhere"}), state)
+    assert left(state, OURS + OTHERS) == there
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path, state: Path) -> None:
+    (state / "packs").mkdir(parents=True)
+    there = strewn(state, OURS + OTHERS)
+    with pytest.raises(RefusedError, match="no packs of a kiosk; name another --state"):
+        Shelf(state).put(edition(tmp_path, 1))
+    with pytest.raises(RefusedError, match="no packs of a kiosk"):
+        Shelf(state).go_back()
+    assert {path.name for path in (state / "packs").iterdir()} == there
+
+
+def test_a_pack_that_a_crash_left_whole_is_taken_as_it_is(tmp_path: Path, state: Path) -> None:
+    Shelf(state).put(edition(tmp_path, 1))
+    (state / "packs" / POINTER).unlink()
+    Shelf(state).put(packed(tmp_path, 1))
+    assert revisions(state) == [("current", 1)]
+    assert len(list((state / "packs").glob("tiny-*"))) == 1
 
 
 MADE = {"open", "os.mkdir", "os.rename", "os.chmod"}

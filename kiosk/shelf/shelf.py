@@ -22,7 +22,7 @@ from kiosk.shelf.pointer import (
     shelf_folder,
     sources,
 )
-from kiosk.shelf.staging import alone, staged, tidy
+from kiosk.shelf.staging import alone, staged, tidy, unstage
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ class Shelf:
         files, said = (contents(given), None) if given.is_dir() else unarchived(given)
         with alone(self._folder):
             pointer = self._pointer()
-            tidy(self._folder, {POINTER, *pointer.names})
+            unstage(self._folder)
             with _in_words_of(given, self._folder), staged(self._folder, files) as stage:
                 pack = _as_said(sound(stage), said, given)
-                name = self._placed(stage, manifest(files, pack), pointer.names)
+                name = self._placed(stage, manifest(files, pack))
             if changed := name != pointer.current:
                 self._point(Pointer(name, pointer.current))
         return pack, changed
@@ -105,21 +105,21 @@ class Shelf:
         except UnreadableFileError:
             return Pointer()
 
-    def _placed(self, stage: Path, said: Manifest, needed: set[str]) -> str:
+    def _placed(self, stage: Path, said: Manifest) -> str:
         """Give a staged pack its name, unless it is here already and whole."""
         name = f"{said.pack}-{said.revision}-{digest(said)}"
         files = contents(stage)
-        while name in needed and not _holds(self._folder / name, files):
+        while (place := self._folder / name).exists() and not _holds(place, files):
             name += "-again"
-        if name not in needed:
-            stage.rename(self._folder / name)
+        if not place.exists():
+            stage.rename(place)
             sync_folder(self._folder)
         return name
 
     def _point(self, pointer: Pointer) -> None:
         """Switch in one step, and then take away what is no longer needed."""
         write_text(self._folder / POINTER, json.dumps(asdict(pointer), indent=2) + "\n")
-        tidy(self._folder, {POINTER, *pointer.names})
+        tidy(self._folder, pointer.names)
 
 
 def _as_said(pack: Pack, said: Manifest | None, given: Path) -> Pack:

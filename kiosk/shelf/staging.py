@@ -1,6 +1,7 @@
 """Writing so that a crash at any moment leaves what was there before, or all that is new."""
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -11,20 +12,25 @@ from pathlib import Path
 from kiosk.errors import Fault, RefusedError
 from kiosk.files import sync_folder
 from kiosk.shelf.contents import Contents
+from kiosk.shelf.pointer import POINTER
 
 if sys.platform != "win32":
     import fcntl
 
 _LOCK = ".lock"
+_STAGED = ".staged-"
+_PACK = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-[0-9]+-[0-9a-f]{12}(?:-again)*")
 
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Make a folder and work in it while nobody else does; Windows has no such lock here.
 
-    Raises RefusedError where it cannot be made or written, or somebody else is at work.
+    Raises RefusedError where it cannot be made or written, where it is somebody else's, or where
+    somebody else is at work.
     """
     try:
+        _require_own(folder)
         if not folder.exists():
             folder.mkdir(parents=True)
             folder.chmod(0o755)  # the kiosk runs as somebody else
@@ -43,13 +49,21 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(lock)
 
 
+def _require_own(folder: Path) -> None:
+    """Refuse a folder that holds something, but nothing by which a shelf is known."""
+    names = {each.name for each in folder.iterdir()} if folder.exists() else set[str]()
+    if names and not names & {POINTER, _LOCK}:
+        what = f"holds {min(names)} and no packs of a kiosk; name another --state"
+        raise RefusedError([Fault(str(folder), "", what)])
+
+
 @contextmanager
 def staged(folder: Path, files: Contents) -> Iterator[Path]:
     """The files in a new folder that everybody may read and that is on the disk for good.
 
     What is left of it at the end is taken away.
     """
-    stage = Path(tempfile.mkdtemp(dir=folder, prefix=".staged-"))
+    stage = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGED))
     try:
         stage.chmod(0o755)
         for name, content in files.items():
@@ -74,13 +88,22 @@ def _write(stage: Path, name: str, content: bytes) -> None:
     file.chmod(0o644)
 
 
-def tidy(folder: Path, kept: set[str]) -> None:
-    """Take away everything that nothing leads to; what will not go does no harm."""
+def unstage(folder: Path) -> None:
+    """Take away what a crash has left of packs that were never put in use."""
     for each in folder.iterdir():
-        if each.name in {_LOCK, *kept}:
-            continue
-        if each.is_dir():
+        if each.name.startswith(_STAGED):
             shutil.rmtree(each, ignore_errors=True)
-        else:
+
+
+def tidy(folder: Path, kept: set[str]) -> None:
+    """Take away what was made here and is not needed; what will not go does no harm.
+
+    Whatever has another name is somebody else's.
+    """
+    unstage(folder)
+    for each in folder.iterdir():
+        if _PACK.fullmatch(each.name) and each.name not in kept:
+            shutil.rmtree(each, ignore_errors=True)
+        elif each.name.startswith(f".{POINTER}."):
             with suppress(OSError):
                 each.unlink()
