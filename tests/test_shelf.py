@@ -426,8 +426,32 @@ def test_a_damaged_pointer_leads_to_the_built_in_pack(
     assert "does not name the packs in use" in source.lapse
     with pytest.raises(UnreadableFileError):
         list(kept(state))
+    there = strewn(state, OURS)
+    refused(pack_with(tmp_path / "bad", {"rules.2.outcome": "nowhere"}), state)
+    assert left(state, OURS) == there
     Shelf(state).put(edition(tmp_path, 2))
     assert revisions(state) == [("current", 2)]
+    assert left(state, OURS) == set()
+
+
+def test_a_damaged_pointer_is_mended_by_the_pack_that_it_named(tmp_path: Path, state: Path) -> None:
+    Shelf(state).put(edition(tmp_path, 1))
+    (state / "packs" / POINTER).write_text("", "utf-8")
+    Shelf(state).put(edition(tmp_path, 1))
+    assert revisions(state) == [("current", 1)]
+
+
+def test_a_pointer_that_nobody_can_look_at_is_not_taken_for_an_empty_one(
+    tmp_path: Path, state: Path
+) -> None:
+    Shelf(state).put(edition(tmp_path, 1))
+    pointer = state / "packs" / POINTER
+    pointer.unlink()
+    pointer.symlink_to(POINTER)
+    strewn(state, OURS)
+    (told,) = refused(edition(tmp_path, 2), state)
+    assert "too many levels of symbolic links; give the kiosk's user access" in told
+    assert pointer.is_symlink()
 
 
 def test_a_pointer_that_cannot_be_opened_says_why(state: Path) -> None:

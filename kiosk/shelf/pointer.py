@@ -18,6 +18,10 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MOST_BYTES = 4096
 
 
+class DamagedPointerError(UnreadableFileError):
+    """A pointer that can be read and does not say which packs are in use."""
+
+
 class Which(StrEnum):
     """Where a pack is from."""
 
@@ -56,7 +60,10 @@ def shelf_folder(state: Path) -> Path:
 
 
 def read_pointer(folder: Path) -> Pointer:
-    """The pointer of a shelf, of an empty one without it, or raise UnreadableFileError."""
+    """The pointer of a shelf, of an empty one without it.
+
+    Raises DamagedPointerError for what is none, UnreadableFileError where nobody can look.
+    """
     path = folder / POINTER
     try:
         with path.open("rb") as file:
@@ -66,9 +73,10 @@ def read_pointer(folder: Path) -> Pointer:
         return Pointer()
     except OSError as error:
         what = f"{(error.strerror or 'cannot be read').lower()}; give the kiosk's user access to it"
+        raise UnreadableFileError([Fault(str(path), "", what)]) from None
     except (ValueError, RecursionError, KeyError, TypeError):
         what = 'does not name the packs in use; run "kioskctl apply" with the pack to show'
-    raise UnreadableFileError([Fault(str(path), "", what)])
+        raise DamagedPointerError([Fault(str(path), "", what)]) from None
 
 
 def _name(written: object) -> str | None:

@@ -15,6 +15,7 @@ from kiosk.shelf.contents import MANIFEST, Contents, Manifest, contents, digest,
 from kiosk.shelf.pointer import (
     BUILT_IN,
     POINTER,
+    DamagedPointerError,
     Pointer,
     Source,
     Which,
@@ -76,7 +77,6 @@ class Shelf:
         files, said = (contents(given), None) if given.is_dir() else unarchived(given)
         with alone(self._folder):
             pointer = self._pointer()
-            unstage(self._folder)
             with _in_words_of(given, self._folder), staged(self._folder, files) as stage:
                 pack = _as_said(sound(stage), said, given)
                 name = self._placed(stage, manifest(files, pack))
@@ -99,11 +99,13 @@ class Shelf:
         return before
 
     def _pointer(self) -> Pointer:
-        """The pointer; where it is damaged, a new pack is the cure."""
+        """The pointer; where it is damaged, a new pack is the cure, and nothing goes until then."""
         try:
-            return read_pointer(self._folder)
-        except UnreadableFileError:
+            pointer = read_pointer(self._folder)
+        except DamagedPointerError:
             return Pointer()
+        unstage(self._folder)
+        return pointer
 
     def _placed(self, stage: Path, said: Manifest) -> str:
         """Give a staged pack its name, unless it is here already and whole."""
