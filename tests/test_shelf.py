@@ -7,7 +7,7 @@ import os
 import signal
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
@@ -133,6 +133,30 @@ def test_a_pack_is_put_in_use_and_the_one_before_is_kept(
     assert len(folders) == 2
     for path in state.rglob("*"):
         assert path.stat().st_mode & 0o044, path
+
+
+@pytest.fixture
+def strict_umask() -> Iterator[None]:
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+def test_the_kiosk_may_read_whatever_the_umask_of_who_applies(
+    tmp_path: Path, strict_umask: None
+) -> None:
+    state = tmp_path / "var" / "lib" / "kiosk"
+    Shelf(state).put(edition(tmp_path, 1))
+    for path in (tmp_path / "var").rglob("*"):
+        wanted = 0o755 if path.is_dir() else 0o644
+        assert path.name == ".lock" or stat.S_IMODE(path.stat().st_mode) == wanted, path
+    assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o755
+
+
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path, state: Path) -> None:
+    state.mkdir(mode=0o750)
+    Shelf(state).put(edition(tmp_path, 1))
+    assert stat.S_IMODE(state.stat().st_mode) == 0o750
 
 
 def test_the_same_pack_again_changes_nothing(tmp_path: Path, state: Path) -> None:

@@ -31,9 +31,7 @@ def alone(folder: Path) -> Iterator[None]:
     """
     try:
         _require_own(folder)
-        if not folder.exists():
-            folder.mkdir(parents=True)
-            folder.chmod(0o755)  # the kiosk runs as somebody else
+        _make(folder)
         lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         what = f"cannot be written ({error.strerror}); run this as root, or name another --state"
@@ -55,6 +53,14 @@ def _require_own(folder: Path) -> None:
     if names and not names & {POINTER, _LOCK}:
         what = f"holds {min(names)} and no packs of a kiosk; name another --state"
         raise RefusedError([Fault(str(folder), "", what)])
+
+
+def _make(folder: Path) -> None:
+    """Make a folder and those above it so that the kiosk, who is somebody else, may pass."""
+    for each in (*reversed(folder.parents), folder):
+        if not each.exists():
+            each.mkdir(exist_ok=True)
+            each.chmod(0o755)
 
 
 @contextmanager
