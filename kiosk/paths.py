@@ -21,30 +21,43 @@ SETTINGS = (
 )
 
 RUN = SETTINGS.parent / "run" if os.name == "nt" else Path("/run/kiosk")
+STATE = SETTINGS.parent / "state" if os.name == "nt" else Path("/var/lib/kiosk")
 
 
 def state() -> Path:
-    """The folder that this machine's state is kept in; it may not exist and may not be writable."""
-    if given := os.environ.get("STATE_DIRECTORY"):
-        return Path(given.split(":")[0])
-    if os.name == "nt":
-        return SETTINGS.parent / "state"
-    shared = Path("/var/lib/kiosk")
-    if os.access(shared, os.W_OK):
-        return shared
+    """The folder that the kiosk keeps its state in; it may not exist and may not be writable."""
+    return _given("STATE_DIRECTORY") or machine_state()
+
+
+def machine_state() -> Path:
+    """The folder of the state, whoever asks: what systemd says to one service holds for no other.
+
+    Only on a machine that was not set up for a kiosk it is one of the user's own.
+    """
+    if os.name == "nt" or os.access(STATE, os.F_OK):
+        return STATE
     if base := os.environ.get("XDG_STATE_HOME"):
         return Path(base) / "kiosk"
     try:
         return Path.home() / ".local" / "state" / "kiosk"
     except RuntimeError:  # nobody's home: a user without an entry and without HOME
-        return shared
+        return STATE
 
 
 def run() -> Path | None:
     """The folder for what the running kiosk tells of itself; None where there is none to write."""
-    if given := os.environ.get("RUNTIME_DIRECTORY"):
-        return Path(given.split(":")[0])
-    return RUN if os.access(RUN, os.W_OK) else None
+    return _given("RUNTIME_DIRECTORY") or (RUN if os.access(RUN, os.W_OK) else None)
+
+
+def machine_run() -> Path:
+    """The folder in which others find what the kiosk tells of itself."""
+    return RUN
+
+
+def _given(name: str) -> Path | None:
+    """The first folder that systemd names to the service that it starts."""
+    given = os.environ.get(name)
+    return Path(given.split(":")[0]) if given else None
 
 
 def theme(name: str) -> Path:

@@ -18,6 +18,8 @@ from tests.visitor import Visitor
 def _own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine without packs and without a service manager, whatever the tests run on."""
     monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path / "own-state"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "own-home"))
+    monkeypatch.setattr(paths, "STATE", tmp_path / "own-state")
     monkeypatch.setattr(paths, "RUN", tmp_path / "own-run")
     for name in ("RUNTIME_DIRECTORY", "NOTIFY_SOCKET", "WATCHDOG_USEC"):
         monkeypatch.delenv(name, raising=False)

@@ -44,9 +44,11 @@ def test_a_pack_is_built_carried_and_put_in_use(
         f"{folder}/notes.txt: does not belong to a pack and was left out",
     ]
     code, out, err = run(capsys, "apply", file, "--state", state)
-    assert (code, out, err) == (0, "tiny revision 1: in use\n", [])
+    (kept,) = state.glob("packs/tiny-1-*")
+    assert (code, out, err) == (0, f"tiny revision 1: in use ({kept})\n", [])
     code, out, err = run(capsys, "apply", folder, "--state", state)
-    assert (code, out) == (0, "tiny revision 1: in use already, nothing is changed\n")
+    told = f"in use already, nothing is changed ({kept})"
+    assert (code, out) == (0, f"tiny revision 1: {told}\n")
 
 
 def test_a_build_and_its_use_may_be_told_as_json(
@@ -57,7 +59,9 @@ def test_a_build_and_its_use_may_be_told_as_json(
     size = file.stat().st_size
     assert json.loads(out) == {"pack": "tiny", "revision": 4, "bytes": size, "left_out": []}
     _code, out, _err = run(capsys, "apply", file, "--state", state, "--json")
-    assert json.loads(out) == {"pack": "tiny", "revision": 4, "changed": True}
+    (kept,) = state.glob("packs/tiny-4-*")
+    told = {"pack": "tiny", "revision": 4, "folder": str(kept), "changed": True}
+    assert json.loads(out) == told
 
 
 def test_a_refused_pack_tells_every_finding(capsys: Capture, tmp_path: Path, state: Path) -> None:
@@ -154,12 +158,35 @@ def test_settings_that_show_another_pack_are_mentioned(
 
 
 def test_the_state_of_this_machine_is_meant_where_none_is_named(
-    capsys: Capture, tmp_path: Path
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path / "of-another-service"))
+    paths.STATE.mkdir()
     run(capsys, "apply", edition(tmp_path, 1))
-    assert list(paths.state().glob("packs/tiny-1-*"))
+    assert list(paths.STATE.glob("packs/tiny-1-*"))
+    assert not (tmp_path / "of-another-service").exists()
     for verb in ("packs", "rollback"):
         assert run(capsys, verb)[0] == 0
+
+
+def test_a_state_of_this_machine_that_cannot_be_written_is_no_reason_to_use_another(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "STATE", Path("/proc/self"))  # where root cannot write either
+    code, out, err = run(capsys, "apply", edition(tmp_path, 1))
+    assert (code, out, len(err)) == (1, "", 1)
+    assert err[0].startswith("/proc/self/packs: cannot be written")
+    assert "run this as root" in err[0]
+    assert not (tmp_path / "own-home").exists()
+
+
+def test_the_health_is_that_of_this_machine_whoever_asks(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUNTIME_DIRECTORY", str(tmp_path / "of-another-service"))
+    code, out, _err = run(capsys, "health")
+    assert code == 2
+    assert out.startswith(f"{paths.RUN}/health.json: ")
 
 
 def uncommented(text: str) -> str:

@@ -22,16 +22,17 @@ def test_a_file_of_a_package_is_found_without_importing_it() -> None:
 
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
-    """A machine on which nothing is set and no shared folder can be written."""
+    """A machine on which nothing is set and that was not set up for a kiosk."""
     for name in ("STATE_DIRECTORY", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(paths, "STATE", tmp_path / "lib" / "kiosk")
     return monkeypatch
 
 
 def test_the_state_is_kept_at_home(machine: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert paths.state() == tmp_path / ".local" / "state" / "kiosk"
+    assert paths.machine_state() == paths.state()
 
 
 def test_the_state_follows_the_desktop(machine: pytest.MonkeyPatch) -> None:
@@ -39,22 +40,28 @@ def test_the_state_follows_the_desktop(machine: pytest.MonkeyPatch) -> None:
     assert paths.state() == Path("/home/visitor/state/kiosk")
 
 
-def test_the_state_is_shared_where_that_can_be_written(machine: pytest.MonkeyPatch) -> None:
-    machine.setattr(os, "access", lambda folder, _mode: folder == Path("/var/lib/kiosk"))
-    assert paths.state() == Path("/var/lib/kiosk")
+def test_the_state_is_shared_where_there_is_a_folder_whoever_may_write_it(
+    machine: pytest.MonkeyPatch,
+) -> None:
+    paths.STATE.mkdir(parents=True)
+    machine.setattr(os, "access", lambda _folder, mode: mode == os.F_OK)
+    assert paths.state() == paths.machine_state() == paths.STATE
 
 
-def test_the_state_is_where_the_service_manager_says(machine: pytest.MonkeyPatch) -> None:
-    machine.setattr(os, "access", lambda *_: True)
+def test_the_state_is_where_the_service_manager_says_to_the_kiosk_alone(
+    machine: pytest.MonkeyPatch,
+) -> None:
+    paths.STATE.mkdir(parents=True)
     machine.setenv("STATE_DIRECTORY", "/var/lib/kiosk-2:/var/lib/other")
     assert paths.state() == Path("/var/lib/kiosk-2")
+    assert paths.machine_state() == paths.STATE
 
 
-def test_the_state_on_windows_is_beside_the_settings(machine: pytest.MonkeyPatch) -> None:
+def test_the_state_on_windows_is_never_at_home(machine: pytest.MonkeyPatch) -> None:
     with machine.context() as windows:
         windows.setattr(os, "name", "nt")
         state = paths.state()
-    assert state == paths.SETTINGS.parent / "state"
+    assert state == paths.STATE
 
 
 def test_the_log_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,9 +81,8 @@ def test_the_log_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_user_without_a_home_has_the_state_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("STATE_DIRECTORY", "XDG_STATE_HOME", "HOME"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(os, "access", lambda *_each: False)
     monkeypatch.setattr(Path, "home", homeless)
-    assert paths.state() == Path("/var/lib/kiosk")
+    assert paths.state() == paths.STATE
 
 
 def homeless() -> Path:

@@ -126,8 +126,9 @@ def test_a_pack_is_put_in_use_and_the_one_before_is_kept(
 ) -> None:
     for revision in (1, 2, 3):
         given = (packed if as_file else edition)(tmp_path, revision)
-        pack, changed = Shelf(state).put(given)
-        assert (pack.revision, changed) == (revision, True)
+        placed = Shelf(state).put(given)
+        assert (placed.pack.revision, placed.changed) == (revision, True)
+        assert contents(placed.folder) == contents(edition(tmp_path, revision))
     assert revisions(state) == [("current", 3), ("previous", 2)]
     folders = [path for path in (state / "packs").iterdir() if path.is_dir()]
     assert len(folders) == 2
@@ -163,8 +164,8 @@ def test_the_same_pack_again_changes_nothing(tmp_path: Path, state: Path) -> Non
     Shelf(state).put(edition(tmp_path, 1))
     Shelf(state).put(edition(tmp_path, 2))
     before = shelf_files(state)
-    _pack, changed = Shelf(state).put(packed(tmp_path, 2))
-    assert not changed
+    placed = Shelf(state).put(packed(tmp_path, 2))
+    assert not placed.changed
     assert shelf_files(state) == before
 
 

@@ -21,12 +21,14 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(said: Namespace) -> int:
     """Put the pack in use; the running kiosk takes it when nobody is there."""
-    pack, changed = Shelf(said.state or paths.state()).put(said.given)
+    placed = Shelf(said.state or paths.machine_state()).put(said.given)
+    pack = placed.pack
     if said.json:
-        print(json.dumps({"pack": pack.id, "revision": pack.revision, "changed": changed}))
+        told = {"pack": pack.id, "revision": pack.revision, "folder": str(placed.folder)}
+        print(json.dumps({**told, "changed": placed.changed}))
         return 0
-    told = "in use" if changed else "in use already, nothing is changed"
-    print(f"{pack.id} revision {pack.revision}: {told}")
+    told_of = "in use" if placed.changed else "in use already, nothing is changed"
+    print(f"{pack.id} revision {pack.revision}: {told_of} ({placed.folder})")
     for line in overruled():
         print(line)
     return 0

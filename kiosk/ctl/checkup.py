@@ -64,7 +64,7 @@ def facts(environment: Mapping[str, str], now: datetime) -> Iterator[Fact]:
         yield speech(shutil.which("speech-dispatcher"))
     yield clock(now)
     yield from _settings()
-    yield state(paths.state())
+    yield state(paths.machine_state())
     yield run(paths.run())
 
 

@@ -25,7 +25,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(said: Namespace) -> int:
     """Print one line for each reason; 1 where there is one, 2 where no kiosk has told of late."""
-    folder = said.folder or paths.run() or paths.RUN
+    folder = said.folder or paths.machine_run()
     now = datetime.now().astimezone()
     try:
         told = health.read(folder)

@@ -18,7 +18,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(said: Namespace) -> int:
     """List them, the one that is looked for first at the top; 1 where the first cannot be used."""
-    found = list(kept(said.state or paths.state()))
+    found = list(kept(said.state or paths.machine_state()))
     shown = next((each.source.which for each in found if each.pack), None)
     if said.json:
         print(json.dumps({"shown": shown, "packs": [_plain(each) for each in found]}))

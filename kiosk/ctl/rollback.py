@@ -18,7 +18,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(said: Namespace) -> int:
     """Exchange the pack in use for the one before; once more, and it is back."""
-    source = Shelf(said.state or paths.state()).go_back()
+    source = Shelf(said.state or paths.machine_state()).go_back()
     pack = read_pack(source.folder)
     if said.json:
         told = {"pack": pack.id, "revision": pack.revision, "which": source.which}

@@ -26,7 +26,9 @@ def run(said: Namespace) -> int:
     settings = read_settings(said.file)
     asked = Asked(settings, said.file)
     try:
-        source, editions = first_usable(asked, sources(None, settings.pack_folder, paths.state()))
+        source, editions = first_usable(
+            asked, sources(None, settings.pack_folder, paths.machine_state())
+        )
     except WrongUseError as error:  # of the kiosk, not of this program
         raise RefusedError(error.faults) from None
     pack, site = next(iter(editions.values())).pack, asked.site_in(editions)

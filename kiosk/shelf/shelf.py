@@ -35,6 +35,15 @@ class Kept:
     refusal: KioskError | None = None
 
 
+@dataclass(frozen=True)
+class Placed:
+    """A pack that is in use now, where it is kept, and whether that is new."""
+
+    pack: Pack
+    folder: Path
+    changed: bool
+
+
 def sound(folder: Path) -> Pack:
     """The pack of a folder, checked as the kiosk checks it, or raise its KioskError."""
     return next(iter(load(folder).values())).pack
@@ -69,8 +78,8 @@ class Shelf:
     def __init__(self, state: Path) -> None:
         self._folder = shelf_folder(state)
 
-    def put(self, given: Path) -> tuple[Pack, bool]:
-        """Check a pack's archive or folder and put it in use; whether that changes anything.
+    def put(self, given: Path) -> Placed:
+        """Check a pack's archive or folder and put it in use, unless it is so already.
 
         Raises its KioskError, and then everything is as it was.
         """
@@ -82,7 +91,7 @@ class Shelf:
                 name = self._placed(stage, manifest(files, pack))
             if changed := name != pointer.current:
                 self._point(Pointer(name, pointer.current))
-        return pack, changed
+        return Placed(pack, self._folder / name, changed)
 
     def go_back(self) -> Source:
         """Put the pack before in use again, in exchange, or raise why that cannot be."""
