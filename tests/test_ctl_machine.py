@@ -61,7 +61,7 @@ def test_a_build_and_its_use_may_be_told_as_json(
     _code, out, _err = run(capsys, "apply", file, "--state", state, "--json")
     (kept,) = state.glob("packs/tiny-4-*")
     told = {"pack": "tiny", "revision": 4, "folder": str(kept), "changed": True}
-    assert json.loads(out) == told
+    assert json.loads(out) == told | {"overruled": []}
 
 
 def test_a_refused_pack_tells_every_finding(capsys: Capture, tmp_path: Path, state: Path) -> None:
@@ -104,7 +104,8 @@ def test_a_rollback_says_what_is_in_use_again(capsys: Capture, tmp_path: Path, s
     code, out, _err = run(capsys, "rollback", "--state", state)
     assert (code, out) == (0, "tiny revision 1: in use again (current)\n")
     code, out, _err = run(capsys, "rollback", "--state", state, "--json")
-    assert json.loads(out) == {"pack": "tiny", "revision": 2, "which": "current"}
+    told = {"pack": "tiny", "revision": 2, "which": "current", "overruled": []}
+    assert json.loads(out) == told
 
 
 def test_the_packs_of_a_machine_are_listed_with_the_one_that_is_shown(
@@ -139,6 +140,7 @@ def test_a_pack_that_cannot_be_used_is_listed_with_what_is_wrong(
     told = json.loads(out)
     assert (code, told["shown"]) == (1, "built-in")
     assert told["packs"][0]["pack"] is None
+    assert [fault["file"] for fault in told["packs"][0]["faults"]] == [str(content)]
 
 
 @pytest.mark.parametrize("verb", ["apply", "rollback", "packs"])
@@ -147,14 +149,92 @@ def test_settings_that_show_another_pack_are_mentioned(
 ) -> None:
     run(capsys, "apply", edition(tmp_path, 1), "--state", state)
     given = (edition(tmp_path, 2),) if verb == "apply" else ()
-    paths.SETTINGS.write_text('pack = "/srv/packs/hall"\n', "utf-8")
+    hall = edition(tmp_path, 7)
+    paths.SETTINGS.write_text(f'pack = "{hall}"\n', "utf-8")
     code, out, _err = run(capsys, verb, *given, "--state", state)
-    named = "pack: names /srv/packs/hall; the kiosk shows that until it is taken out"
-    assert (code, out.splitlines()[-1]) == (0, f"{paths.SETTINGS}: {named}")
+    line = f"{paths.SETTINGS}: pack: names {hall}; the kiosk shows that until it is taken out"
+    assert (code, out.splitlines()[-1]) == (0, line)
+    _code, out, _err = run(capsys, verb, *given, "--state", state, "--json")
+    assert json.loads(out)["overruled"] == [line]
+
+
+def test_settings_that_nobody_can_use_leave_no_pack_to_show(
+    capsys: Capture, tmp_path: Path, state: Path
+) -> None:
     paths.SETTINGS.write_text("pck = 3\n", "utf-8")
+    assert run(capsys, "apply", edition(tmp_path, 1), "--state", state)[0] == 0
+    code, out, _err = run(capsys, "packs", "--state", state)
+    assert code == 1
+    assert "*" not in out
+    assert "the kiosk starts only when its settings are mended" in out.splitlines()[-1]
+    code, out, _err = run(capsys, "packs", "--state", state, "--json")
+    assert (code, json.loads(out)["shown"]) == (1, None)
+
+
+def test_a_pack_without_what_the_settings_ask_for_is_put_in_use_by_force_only(
+    capsys: Capture, tmp_path: Path, state: Path
+) -> None:
+    paths.SETTINGS.write_text('site = "kalajarvi"\nlanguages = ["fi"]\n', "utf-8")
+    folder, file = edition(tmp_path, 1), tmp_path / "tiny.kioskpack"
+    run(capsys, "build", folder, "--out", file)
+    for given in (folder, file):
+        code, out, err = run(capsys, "apply", given, "--state", state)
+        assert (code, out) == (1, "")
+        assert err == [
+            f'{paths.SETTINGS}: site: no site has the id "kalajarvi"; write one of: hall',
+            f'{paths.SETTINGS}: languages: no language has the id "fi"; write one of: en',
+        ]
+    assert not list(state.glob("packs/tiny-*"))
+    code, out, _err = run(capsys, "apply", file, "--state", state, "--force")
+    assert (code, len(list(state.glob("packs/tiny-*")))) == (0, 1)
+
+
+def test_the_pack_that_is_marked_is_the_one_that_a_kiosk_shows_with_its_settings(
+    capsys: Capture, tmp_path: Path, state: Path
+) -> None:
+    run(capsys, "apply", edition(tmp_path, 1), "--state", state)
+    paths.SETTINGS.write_text('site = "kalajarvi"\n', "utf-8")
+    code, out, _err = run(capsys, "packs", "--state", state)
+    lines = out.splitlines()
+    assert code == 1
+    assert lines[0].startswith("  current   cannot be used")
+    assert lines[1].startswith(f"    {paths.SETTINGS}: site: no site has the id")
+    assert lines[2].startswith("* built-in  espoo revision 1")
+    hall = edition(tmp_path, 7)
+    paths.SETTINGS.write_text(f'site = "hall"\npack = "{hall}"\n', "utf-8")
     code, out, _err = run(capsys, "packs", "--state", state)
     assert code == 0
-    assert "the kiosk starts only when its settings are mended" in out.splitlines()[-1]
+    assert [line.split()[:2] for line in out.splitlines() if line.startswith("*")] == [
+        ["*", "settings"]
+    ]
+    code, out, _err = run(capsys, "packs", "--state", state, "--json")
+    told = json.loads(out)
+    assert (code, told["shown"]) == (0, "settings")
+    assert [each["which"] for each in told["packs"]] == ["settings", "current", "built-in"]
+    paths.SETTINGS.write_text('pack = "/nowhere"\n', "utf-8")
+    code, out, _err = run(capsys, "packs", "--state", state, "--json")
+    assert (code, json.loads(out)["shown"]) == (1, None)
+
+
+def test_a_pack_that_is_not_looked_at_is_not_marked(
+    capsys: Capture, tmp_path: Path, state: Path
+) -> None:
+    run(capsys, "apply", edition(tmp_path, 1), "--state", state)
+    run(capsys, "rollback", "--state", state)
+    paths.SETTINGS.write_text('site = "hall"\n', "utf-8")
+    code, out, _err = run(capsys, "packs", "--state", state)
+    assert (code, "*" in out) == (1, False)
+
+
+def test_settings_that_the_pack_in_use_does_not_fit_are_refused(
+    capsys: Capture, tmp_path: Path, settings: Path
+) -> None:
+    paths.STATE.mkdir()
+    run(capsys, "apply", edition(tmp_path, 1))
+    settings.write_text('site = "kalajarvi"\n', "utf-8")
+    code, out, err = run(capsys, "settings", "check", settings)
+    assert (code, out) == (1, "")
+    assert err == [f'{settings}: site: no site has the id "kalajarvi"; write one of: hall']
 
 
 def test_the_state_of_this_machine_is_meant_where_none_is_named(

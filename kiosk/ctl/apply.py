@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from kiosk import paths
-from kiosk.ctl.machine import add_state_option, overruled
+from kiosk.ctl.machine import add_state_option, asked_here, overruled
 from kiosk.shelf.shelf import Shelf
 
 HELP = "check a pack and put it in use on this machine"
@@ -16,16 +16,22 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "given", type=Path, metavar="FILE.kioskpack|DIR", help="the pack, as a file or a folder"
     )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="also a pack without the site, languages or theme of this machine's settings",
+    )
     add_state_option(parser)
 
 
 def run(said: Namespace) -> int:
     """Put the pack in use; the running kiosk takes it when nobody is there."""
-    placed = Shelf(said.state or paths.machine_state()).put(said.given)
+    asked = None if said.force else asked_here()
+    placed = Shelf(said.state or paths.machine_state()).put(said.given, asked)
     pack = placed.pack
     if said.json:
         told = {"pack": pack.id, "revision": pack.revision, "folder": str(placed.folder)}
-        print(json.dumps({**told, "changed": placed.changed}))
+        print(json.dumps({**told, "changed": placed.changed, "overruled": list(overruled())}))
         return 0
     told_of = "in use" if placed.changed else "in use already, nothing is changed"
     print(f"{pack.id} revision {pack.revision}: {told_of} ({placed.folder})")

@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk import paths
 from kiosk.errors import KioskError
 from kiosk.settings import read_settings
+from kiosk.shelf.choice import Asked
 
 
 def add_state_option(parser: ArgumentParser) -> None:
@@ -15,6 +16,14 @@ def add_state_option(parser: ArgumentParser) -> None:
         "--state", type=Path, metavar="DIR", help="the kiosk's state; that of this machine without"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def asked_here() -> Asked | None:
+    """What is asked of the kiosk on this machine; None where its settings cannot be read."""
+    try:
+        return Asked(read_settings(None), paths.SETTINGS)
+    except KioskError:
+        return None
 
 
 def overruled() -> Iterator[str]:

@@ -3,9 +3,10 @@
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 
 from kiosk import paths
-from kiosk.ctl.machine import add_state_option, overruled
+from kiosk.ctl.machine import add_state_option, asked_here, overruled
 from kiosk.shelf.shelf import Kept, kept
 
 HELP = "list the packs on this machine, and which one is shown"
@@ -17,29 +18,33 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(said: Namespace) -> int:
-    """List them, the one that is looked for first at the top; 1 where the first cannot be used."""
-    found = list(kept(said.state or paths.machine_state()))
-    shown = next((each.source.which for each in found if each.pack), None)
+    """List them, the one that is looked for first at the top; 1 where the kiosk cannot show it."""
+    asked, told = asked_here(), list(overruled())
+    found = list(kept(said.state or paths.machine_state(), asked))
+    if asked is None:  # then no kiosk starts
+        found = [replace(each, shown=False) for each in found]
     if said.json:
-        print(json.dumps({"shown": shown, "packs": [_plain(each) for each in found]}))
+        shown = next((each.source.which for each in found if each.shown), None)
+        packs = [_plain(each) for each in found]
+        print(json.dumps({"shown": shown, "packs": packs, "overruled": told}, ensure_ascii=False))
     else:
         _tell(found)
-    return int(found[0].pack is None)
+        print("".join(f"{line}\n" for line in told), end="")
+    return int(not found[0].shown)
 
 
 def _plain(each: Kept) -> dict[str, object]:
     told = {"which": each.source.which, "folder": str(each.source.folder)}
     pack = each.pack and {"pack": each.pack.id, "revision": each.pack.revision}
-    return {**told, **(pack or {"pack": None, "revision": None})}
+    faults = each.refusal.faults if each.refusal else ()
+    plain = {**told, **(pack or {"pack": None, "revision": None})}
+    return {**plain, "faults": [asdict(fault) for fault in faults]}
 
 
 def _tell(found: Sequence[Kept]) -> None:
-    shown = next((each for each in found if each.pack), None)
     for each in found:
         pack = f"{each.pack.id} revision {each.pack.revision}" if each.pack else "cannot be used"
-        mark = "*" if each is shown else " "
+        mark = "*" if each.shown else " "
         print(f"{mark} {each.source.which:8}  {pack}  {each.source.folder}")
         if each.refusal:
             print("\n".join(f"    {fault}" for fault in each.refusal.faults))
-    for line in overruled():
-        print(line)

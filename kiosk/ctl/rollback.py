@@ -22,7 +22,7 @@ def run(said: Namespace) -> int:
     pack = read_pack(source.folder)
     if said.json:
         told = {"pack": pack.id, "revision": pack.revision, "which": source.which}
-        print(json.dumps(told))
+        print(json.dumps({**told, "overruled": list(overruled())}))
         return 0
     print(f"{pack.id} revision {pack.revision}: in use again ({source.which})")
     for line in overruled():

@@ -22,13 +22,12 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(said: Namespace) -> int:
-    """Check the file, and that a pack of this machine has what it asks for."""
+    """Check the file, and that the pack which a kiosk looks at first has what it asks for."""
     settings = read_settings(said.file)
     asked = Asked(settings, said.file)
     try:
-        source, editions = first_usable(
-            asked, sources(None, settings.pack_folder, paths.machine_state())
-        )
+        looked_at = sources(None, settings.pack_folder, paths.machine_state())
+        source, editions = first_usable(asked, looked_at[:1])
     except WrongUseError as error:  # of the kiosk, not of this program
         raise RefusedError(error.faults) from None
     pack, site = next(iter(editions.values())).pack, asked.site_in(editions)

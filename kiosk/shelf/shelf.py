@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kiosk.checks.loading import load
-from kiosk.errors import Fault, KioskError, RefusedError, UnreadableFileError
+from kiosk.errors import Fault, KioskError, RefusedError, UnreadableFileError, WrongUseError
 from kiosk.files import sync_folder, write_text
 from kiosk.pack.models import Pack
 from kiosk.shelf.archive import archived, unarchived
+from kiosk.shelf.choice import Asked, first_usable
 from kiosk.shelf.contents import MANIFEST, Contents, Manifest, contents, digest, manifest
 from kiosk.shelf.pointer import (
     BUILT_IN,
@@ -28,11 +29,12 @@ from kiosk.shelf.staging import alone, staged, tidy, unstage
 
 @dataclass(frozen=True)
 class Kept:
-    """A pack that a kiosk may show; without one, why it cannot."""
+    """A pack on this machine; without one, why it cannot be used. A kiosk shows at most one."""
 
     source: Source
     pack: Pack | None
     refusal: KioskError | None = None
+    shown: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,27 +51,49 @@ def sound(folder: Path) -> Pack:
     return next(iter(load(folder).values())).pack
 
 
+def usable(folder: Path, asked: Asked | None) -> Pack:
+    """The pack of a folder that has what is asked of a kiosk, or raise its KioskError."""
+    if asked is None:
+        return sound(folder)
+    try:
+        _, editions = first_usable(asked, [Source(Which.OPTION, folder)])
+    except WrongUseError as error:  # of the kiosk, not of this program
+        raise RefusedError(error.faults) from None
+    return next(iter(editions.values())).pack
+
+
 def built(folder: Path) -> tuple[bytes, Pack]:
     """The archive of a pack without errors, and the pack, or raise its KioskError."""
     pack, files = sound(folder), contents(folder)
     return archived(files, manifest(files, pack)), pack
 
 
-def kept(state: Path) -> Iterator[Kept]:
+def kept(state: Path, asked: Asked | None = None) -> Iterator[Kept]:
     """Every pack on this machine, in the order in which a kiosk looks for one.
 
+    A kiosk that has no settings at all is meant where nothing is asked.
     Raises UnreadableFileError where nobody can tell which those are.
     """
     folder = shelf_folder(state)
     pointer = read_pointer(folder)
-    found = list(sources(None, None, state))
+    named = asked.settings.pack_folder if asked else None
+    looked_at = sources(None, named, state)
+    found = [*looked_at, *(sources(None, None, state) if named else ())]
     if pointer.current is None and pointer.previous is not None:
         found.append(Source(Which.PREVIOUS, folder / pointer.previous))
+    shown = False
     for source in found:
-        try:
-            yield Kept(source, sound(source.folder))
-        except KioskError as error:
-            yield Kept(source, None, error)
+        each = _looked_into(source, asked)
+        first = each.pack is not None and source in looked_at and not shown
+        shown = shown or first
+        yield replace(each, shown=first)
+
+
+def _looked_into(source: Source, asked: Asked | None) -> Kept:
+    try:
+        return Kept(source, usable(source.folder, asked))
+    except KioskError as error:
+        return Kept(source, None, error)
 
 
 class Shelf:
@@ -78,8 +102,10 @@ class Shelf:
     def __init__(self, state: Path) -> None:
         self._folder = shelf_folder(state)
 
-    def put(self, given: Path) -> Placed:
+    def put(self, given: Path, asked: Asked | None = None) -> Placed:
         """Check a pack's archive or folder and put it in use, unless it is so already.
+
+        It must have what is asked of the kiosk here, if anything is.
 
         Raises its KioskError, and then everything is as it was.
         """
@@ -87,7 +113,7 @@ class Shelf:
         with alone(self._folder):
             pointer = self._pointer()
             with _in_words_of(given, self._folder), staged(self._folder, files) as stage:
-                pack = _as_said(sound(stage), said, given)
+                pack = _as_said(usable(stage, asked), said, given)
                 name = self._placed(stage, manifest(files, pack))
             if changed := name != pointer.current:
                 self._point(Pointer(name, pointer.current))
