@@ -19,8 +19,16 @@ from kiosk.errors import InvalidFileError, KioskError, RefusedError, UnreadableF
 from kiosk.files import MAX_BYTES
 from kiosk.pack.models import Pack
 from kiosk.shelf import archive
-from kiosk.shelf.archive import MOST_ARCHIVE_BYTES, MOST_BYTES, archived, unarchived
-from kiosk.shelf.contents import MOST_FILES, as_text, contents, digest, manifest, strangers
+from kiosk.shelf.archive import MOST_ARCHIVE_BYTES, archived, unarchived
+from kiosk.shelf.contents import (
+    MOST_BYTES,
+    MOST_FILES,
+    as_text,
+    contents,
+    digest,
+    manifest,
+    strangers,
+)
 from kiosk.shelf.pointer import BUILT_IN, POINTER, Pointer, Which, read_pointer, sources
 from kiosk.shelf.shelf import Shelf, built, kept, sound
 from tests.plain import pack_with, tiny_pack, translation
@@ -370,6 +378,50 @@ def test_the_number_of_files_has_a_limit(tmp_path: Path, state: Path) -> None:
     file = forged(tmp_path, {f"{number}": b"" for number in range(MOST_FILES + 2)})
     told = refused(file, state)
     assert told == [f": holds {MOST_FILES + 2} files; a pack has at most {MOST_FILES}"]
+
+
+def filled(folder: Path, number: int, size: int) -> None:
+    """Files of a size that belong to a pack, though it does not speak their languages."""
+    for each in range(number):
+        tag = f"q{chr(97 + each // 26)}{chr(97 + each % 26)}-" + "-".join(["abcdefgh"] * 20)
+        file = folder / f"translations/{tag}/LC_MESSAGES/content.po"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(bytes(size))
+
+
+def test_a_folder_with_too_many_files_is_neither_packed_nor_put_in_use(
+    tmp_path: Path, state: Path
+) -> None:
+    folder = pack_with(tmp_path / "many")
+    filled(folder, MOST_FILES, 0)
+    told = [f": holds {MOST_FILES + 1} files; a pack has at most {MOST_FILES}"]
+    assert refused(folder, state) == told
+    with pytest.raises(UnreadableFileError, match="a pack has at most"):
+        built(folder)
+
+
+def test_a_folder_with_too_many_bytes_is_neither_packed_nor_put_in_use(
+    tmp_path: Path, state: Path
+) -> None:
+    folder = pack_with(tmp_path / "large")
+    filled(folder, MOST_BYTES // MAX_BYTES, MAX_BYTES)
+    assert refused(folder, state) == [f": holds more than {MOST_BYTES} bytes; no pack does"]
+    with pytest.raises(UnreadableFileError, match="no pack does"):
+        built(folder)
+
+
+def test_whatever_is_packed_can_be_put_in_use(tmp_path: Path, state: Path) -> None:
+    folder = pack_with(tmp_path / "full")
+    rest = MOST_BYTES - (folder / "content.json").stat().st_size
+    number = MOST_FILES - 1
+    filled(folder, number, rest // number)
+    last = next(folder.glob("translations/*/LC_MESSAGES/content.po"))
+    last.write_bytes(bytes(rest // number + rest % number))
+    file = tmp_path / "full.kioskpack"
+    file.write_bytes(built(folder)[0])
+    assert sum(map(len, contents(folder).values())) == MOST_BYTES
+    assert len(contents(folder)) == MOST_FILES
+    assert Shelf(state).put(file).changed
 
 
 def test_other_ways_of_packing_are_refused(tmp_path: Path, state: Path) -> None:

@@ -15,6 +15,8 @@ from kiosk.pack.reading import CONTENT
 
 MANIFEST = "manifest.json"
 MOST_FILES = 200
+MOST_BYTES = 20_000_000
+"""Of all files of a pack together, far more than those of any real one."""
 _CATALOG = re.compile(
     r"translations/[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*/LC_MESSAGES/(content|kiosk)\.po"
 )
@@ -71,13 +73,19 @@ def belongs(name: str) -> bool:
 
 def contents(folder: Path) -> Contents:
     """The files of a pack's folder, or raise UnreadableFileError with every one that is amiss."""
+    names = sorted({CONTENT, *filter(belongs, _names(folder))})
+    if len(names) > MOST_FILES:
+        what = f"holds {len(names)} files; a pack has at most {MOST_FILES}"
+        raise UnreadableFileError([Fault(str(folder), "", what)])
     found, faults = dict[str, bytes](), []
-    for name in sorted({CONTENT, *filter(belongs, _names(folder))}):
+    for name in names:
         try:
             found[name] = _bounded(folder / name)
         except OSError as error:
             what = f"{(error.strerror or 'cannot be read').lower()}; mend it"
             faults.append(Fault(str(folder / name), "", what))
+    if sum(map(len, found.values())) > MOST_BYTES:
+        faults.append(Fault(str(folder), "", f"holds more than {MOST_BYTES} bytes; no pack does"))
     if faults:
         raise UnreadableFileError(faults)
     return found
