@@ -443,7 +443,7 @@ def test_the_kiosk_beside_is_the_one_that_tries_itself(
     folder = edition(tmp_path, 1)
     code, out, _err = run(capsys, "self-test", "--pack", folder)
     assert code == 0
-    assert out.startswith("self-test: 28 screens, 0 faults, ")
+    assert out.startswith("self-test: 30 screens, 0 faults, ")
     code, out, _err = run(capsys, "self-test", "--pack", tmp_path / "none", "--json")
     assert (code, json.loads(out)) == (3, {"passed": False, "faults": [], "told": []})
     assert self_test.program(frozen=False) == (sys.executable, "-m", "kiosk")

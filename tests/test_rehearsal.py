@@ -27,8 +27,8 @@ def prepared(tmp_path: Path, settings: str = "") -> Preparation:
 def test_a_sound_kiosk_has_no_fault_on_any_screen(qtbot: QtBot, tmp_path: Path) -> None:
     rehearsed = Rehearsal(prepared(tmp_path, "confirm_answers = true\n"))
     assert list(rehearsed.faults()) == []
-    # Twice each: attract, errand, symptoms, those ticked, four outcomes, and six besides.
-    assert rehearsed.screens == 2 * (1 + 1 + 2 + 4 + 6)
+    # Twice each: attract, errand, symptoms, those ticked, five outcomes, and six besides.
+    assert rehearsed.screens == 2 * (1 + 1 + 2 + 5 + 6)
     assert not [each for each in QApplication.topLevelWidgets() if each.isVisible()]
 
 
@@ -46,6 +46,15 @@ def test_what_cannot_be_touched_is_named(
     assert list(Rehearsal(prepared(tmp_path)).faults()) == [
         f"screen:question, en, {size}: option:nowhere cannot be touched"
         for size in ("1080x1920", "1920x1080")
+    ]
+
+
+def test_a_question_that_no_visit_comes_to_is_told(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rehearsal, "questions", lambda *_flow: {"errand", "ill", "more"})
+    assert list(Rehearsal(prepared(tmp_path)).faults()) == [
+        f"more, en, {size}: was not shown" for size in ("1080x1920", "1920x1080")
     ]
 
 
@@ -91,7 +100,7 @@ def self_test(*words: str | Path) -> "subprocess.CompletedProcess[str]":
 def test_the_program_tries_itself_without_a_display(tmp_path: Path) -> None:
     ended = self_test("--pack", pack_with(tmp_path / "pack"))
     assert ended.returncode == 0
-    assert ended.stdout.startswith("self-test: 28 screens, 0 faults, ")
+    assert ended.stdout.startswith("self-test: 30 screens, 0 faults, ")
 
 
 def test_the_program_tells_each_fault_in_a_line(tmp_path: Path) -> None:
@@ -100,6 +109,6 @@ def test_the_program_tells_each_fault_in_a_line(tmp_path: Path) -> None:
     ended = self_test("--pack", pack, "--settings", tmp_path / "kiosk.toml")
     assert ended.returncode == 1
     lines = ended.stdout.splitlines()
-    assert f"28 screens, {len(lines) - 1} faults" in lines[-1]
+    assert f"30 screens, {len(lines) - 1} faults" in lines[-1]
     ended = self_test("--pack", tmp_path)
     assert (ended.returncode, ended.stdout) == (3, "")

@@ -1,7 +1,7 @@
 """What `kiosk --self-test` does: shows every screen to nobody, and looks at what it shows."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kiosk.app.audit import faults, turn_pages
 from kiosk.cards.notices import idle_card
-from kiosk.flow.routes import routes
+from kiosk.flow.routes import questions, routes
 from kiosk.flow.steps import Flow
 from kiosk.live import statuses
 from kiosk.opening import Opening
-from kiosk.pack.words import Answers, Language
+from kiosk.pack.words import Answers, Language, QuestionId
 from kiosk.preparation import Preparation
 from kiosk.screens.circumstances import Circumstances
 from kiosk.screens.idle import Patience
@@ -47,22 +47,23 @@ class Rehearsal:
         yield from wrong_fonts(look.body, look.heading, look.icon(26))
         yield from drifting()
         yield from self._idle()
-        routes_here = self._routes()
+        flow = self._flow()
+        visits, askable = routes(flow), questions(flow)
         for size, language in product(SIZES, self._around.editions):
             stage = _Stage(self._opening, self._around, size, language)
             try:
-                for route in routes_here:
+                for route in visits:
                     yield from stage.visit(route)
+                yield from stage.left_out(askable)
                 yield from stage.besides()
             except (LookupError, RecursionError) as error:
                 yield f"{stage.place()}: {error}"
             self.screens += stage.screens
             stage.end()
 
-    def _routes(self) -> list[Answers]:
+    def _flow(self) -> Flow:
         around = self._around
-        today = statuses(around.pack, around.now().date())
-        return routes(around.pack, around.site, Flow(around.pack, around.site, today))
+        return Flow(around.pack, around.site, statuses(around.pack, around.now().date()))
 
     def _idle(self) -> Iterator[str]:
         """Whether a visit that nobody goes on with is forgotten."""
@@ -98,7 +99,11 @@ class _Stage:
         self._window.show()
 
     def visit(self, route: Answers) -> Iterator[str]:
-        """Make a visit, and look at every screen of it that was not seen before."""
+        """Make a visit, and look at every screen of it that was not seen before.
+
+        Until the first of those the window is hidden: to lay the others out again takes long.
+        """
+        self._window.hide()
         self._navigator.welcome()
         yield from self._look_at("attract")
         self.touch(f"language:{self._language}")
@@ -108,7 +113,13 @@ class _Stage:
             if self._around.pack.question(question).choose == "any":
                 yield from self._look_at((question, "ticked"))
                 self.touch("continue")
-        yield from self._look_at(tuple(route.items())[:1] + tuple(route.items())[-1:])
+        yield from self._look_at(tuple(route.items()))
+
+    def left_out(self, questions: Iterable[QuestionId]) -> Iterator[str]:
+        """The questions that no visit has come to."""
+        size = self._window.size()
+        for question in sorted(set(questions) - self._seen):
+            yield f"{question}, {self._language}, {size.width()}x{size.height()}: was not shown"
 
     def besides(self) -> Iterator[str]:
         """Look at what can be shown beside an outcome, and at what is said instead."""
@@ -163,6 +174,7 @@ class _Stage:
             return
         self._seen.add(what)
         self.screens += 1
+        self._window.show()
         for _page in turn_pages(self._window):
             yield from (f"{self.place()}: {each}" for each in faults(self._window, self._look))
 
