@@ -17,6 +17,7 @@ FILE = "health.json"
 STALE_AFTER = timedelta(seconds=30)
 """How old the file may be; a kiosk writes it three times as often."""
 _MOST_BYTES = 100_000
+_SHOWN = frozenset({"pack", "revision", "which", "site"})
 
 
 @dataclass(frozen=True)
@@ -115,15 +116,34 @@ def write(folder: Path, told: Mapping[str, Any]) -> None:
 def read(folder: Path) -> Mapping[str, Any]:
     """What the file holds, or raise OSError or ValueError."""
     with (folder / FILE).open("rb") as file:
-        told = json.loads(file.read(_MOST_BYTES))
-    if not isinstance(told, dict) or not {"at", "shown", "degraded"} <= told.keys():
-        raise ValueError(told)
+        held = file.read(_MOST_BYTES)
+    try:
+        told = json.loads(held)
+    except RecursionError:
+        raise ValueError(folder) from None
+    if not isinstance(told, dict) or not _is_health(told):
+        raise ValueError(folder)
     return told
+
+
+def _is_health(told: Mapping[str, Any]) -> bool:
+    """Whether everything that is looked up in a health is there, and of the right kind."""
+    shown, degraded = told.get("shown", ""), told.get("degraded")
+    return (
+        isinstance(told.get("at"), str)
+        and (shown is None or (isinstance(shown, dict) and shown.keys() >= _SHOWN))
+        and isinstance(degraded, list)
+        and all(isinstance(each, dict) and each.keys() >= {"code", "what"} for each in degraded)
+        and all(isinstance(each["code"], str) for each in degraded)
+    )
 
 
 def age(told: Mapping[str, Any], now: datetime) -> timedelta:
     """How long ago the file was written, or raise ValueError; a clock may have been set back."""
-    return abs(now - datetime.fromisoformat(told["at"]))
+    at = datetime.fromisoformat(told["at"])
+    if at.tzinfo is None:
+        raise ValueError(at)
+    return abs(now - at)
 
 
 def unwritable(folder: Path) -> Path | None:

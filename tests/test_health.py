@@ -1,6 +1,7 @@
 """What a kiosk tells of itself, and how it is told."""
 
 import json
+import re
 import socket
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -162,6 +163,39 @@ def test_where_no_kiosk_tells_anything_there_is_none(
     code, out, _err = run(capsys, "health")
     assert code == 2
     assert out.startswith(f"{tmp_path}/own-run/health.json: ")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"degraded": [1]},
+        {"degraded": [{"code": "x"}]},
+        {"degraded": [{"code": 1, "what": "x"}]},
+        {"degraded": {"code": "x", "what": "x"}},
+        {"degraded": None},
+        {"shown": []},
+        {"shown": {"pack": "tiny"}},
+        {"at": None},
+        {"at": "2027-06-01T10:24:00"},
+        {"at": "soon"},
+    ],
+    ids=str,
+)
+def test_what_is_no_health_is_none(
+    capsys: Capture, tmp_path: Path, told: dict[str, Any], change: dict[str, Any]
+) -> None:
+    health.write(tmp_path, {**told, **change})
+    code, out, _err = run(capsys, "health", "--run", tmp_path)
+    assert (code, "does not hold a health" in out) == (2, True)
+    del told[next(iter(change))]
+    health.write(tmp_path, told)
+    assert run(capsys, "health", "--run", tmp_path)[0] == 2
+
+
+def test_what_is_nested_without_end_is_no_health(tmp_path: Path) -> None:
+    (tmp_path / "health.json").write_text("[" * 90_000, "utf-8")
+    with pytest.raises(ValueError, match=re.escape(str(tmp_path))):
+        health.read(tmp_path)
 
 
 def listener(address: str) -> socket.socket:

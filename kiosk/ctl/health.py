@@ -30,7 +30,7 @@ def run(said: Namespace) -> int:
     try:
         told = health.read(folder)
         age = health.age(told, now)
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "does not hold a health"
         return _down(said, f"{folder / health.FILE}: {reason}; no kiosk runs here, or not as one")
     if age > health.STALE_AFTER:
