@@ -445,10 +445,61 @@ def test_the_kiosk_beside_is_the_one_that_tries_itself(
     assert code == 0
     assert out.startswith("self-test: 30 screens, 0 faults, ")
     code, out, _err = run(capsys, "self-test", "--pack", tmp_path / "none", "--json")
-    assert (code, json.loads(out)) == (3, {"passed": False, "faults": [], "told": []})
+    missing = f"{tmp_path}/none/content.json: no such file or directory; check the name"
+    assert (code, json.loads(out)) == (3, {"passed": False, "faults": [missing], "told": []})
     assert self_test.program(frozen=False) == (sys.executable, "-m", "kiosk")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "kioskctl.exe"))
     assert self_test.program(frozen=True) == (str(tmp_path / "kiosk.exe"),)
+
+
+def test_a_self_test_is_told_whatever_the_locale_is(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    paths.SETTINGS.write_text("[screen]\ndiagonal_mm = 150\n", "utf-8")
+    folder = pack_with(tmp_path / "pack", {"services.passports.name": "Łódź – Αθήνα"})
+    words = ("self-test", "--settings", paths.SETTINGS, "--pack", folder)
+    code, out, _err = run(capsys, *words)
+    assert code == 1
+    assert "Łódź – Αθήνα" in out.replace("\\xa0", " ")
+    code, out, _err = run(capsys, *words, "--json")
+    told = json.loads(out)
+    assert (code, told["passed"], len(told["told"])) == (1, False, 1)
+    assert f" {len(told['faults'])} faults, " in told["told"][0]
+
+
+def program_that(folder: Path, does: str) -> str:
+    """A program in place of the kiosk."""
+    program = folder / "python"
+    program.write_text(f"#!/bin/sh\n{does}\n")
+    program.chmod(0o755)
+    return str(program)
+
+
+@pytest.mark.parametrize("does", ["kill -9 $$", "exit 77"])
+def test_a_self_test_that_was_ended_is_a_fault(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str
+) -> None:
+    kiosk = program_that(tmp_path, f"echo one fault; {does}")
+    monkeypatch.setattr(sys, "executable", kiosk)
+    code, out, _err = run(capsys, "self-test")
+    assert code == 1
+    assert out.splitlines()[0] == "one fault"
+    assert out.splitlines()[1].startswith("self-test: not ended by itself, but with ")
+    code, out, _err = run(capsys, "self-test", "--json")
+    told = json.loads(out)
+    assert (code, told["passed"], told["told"], len(told["faults"])) == (1, False, [], 2)
+
+
+def test_what_a_self_test_says_before_it_gives_up_is_its_faults(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says = "printf 'INFO kiosk.x: y\\nfile: a: b\\n  in x\\nE: \\377\\n' >&2"
+    monkeypatch.setattr(sys, "executable", program_that(tmp_path, f"{says}; exit 1"))
+    code, out, err = run(capsys, "self-test")
+    assert (code, out, len(err)) == (1, "", 4)
+    code, out, _err = run(capsys, "self-test", "--json")
+    assert (code, json.loads(out)["faults"]) == (1, ["file: a: b", "E: \ufffd"])
 
 
 def test_a_kiosk_that_is_not_there_or_never_ends_is_told(
@@ -460,8 +511,7 @@ def test_a_kiosk_that_is_not_there_or_never_ends_is_told(
         1,
         [f"{tmp_path}/python: cannot be started (No such file or directory); install it anew"],
     )
-    (tmp_path / "python").write_text("#!/bin/sh\nexec tail -f /dev/null\n")
-    (tmp_path / "python").chmod(0o755)
+    program_that(tmp_path, "exec tail -f /dev/null")
     monkeypatch.setattr(self_test, "MOST_SECONDS", 0.2)
     code, _out, err = run(capsys, "self-test")
     assert (code, err) == (1, [f"{tmp_path}/python: does not end in 0.2 s; see its log"])
