@@ -316,7 +316,12 @@ def test_what_is_shipped_for_a_machine_can_be_printed(
     shipped = {"unit": tmp_path / "kiosk.service", "shell-launcher-xml": tmp_path / "none.xml"}
     monkeypatch.setattr(print_, "SHIPPED", shipped)
     assert run(capsys, "print", "unit") == (0, "[Service]\n", [])
+    code, out, _err = run(capsys, "print", "unit", "--json")
+    assert (code, json.loads(out)) == (0, {"unit": "[Service]\n"})
     assert run(capsys, "print", "shell-launcher-xml")[0] == 2
+    text = run(capsys, "print", "settings")[1]
+    code, out, _err = run(capsys, "print", "settings", "--json")
+    assert (code, json.loads(out)) == (0, {"settings": text})
 
 
 @pytest.fixture
