@@ -13,7 +13,7 @@ from kiosk.keys import COMMANDS, DEFAULT_KEYS, KEY_NAMES
 from kiosk.pack.words import Language, SiteId, one_of
 
 KeyName = Annotated[str, AfterValidator(one_of("key", KEY_NAMES))]
-CommandName = Annotated[str, AfterValidator(one_of("command", ("", *COMMANDS)))]
+CommandName = Annotated[str, AfterValidator(one_of("command", (*COMMANDS, "")))]
 
 
 class Screen(Model):

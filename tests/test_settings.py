@@ -7,6 +7,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.errors import InvalidFileError, UnreadableFileError
+from kiosk.keys import COMMANDS
 from kiosk.settings import ReadingAloud, Settings, read_settings
 
 
@@ -74,6 +75,11 @@ def test_every_setting_is_taken_from_the_file(tmp_path: Path) -> None:
         ("[screen]\nviewing_distance_mm = 2001", "screen.viewing_distance_mm", None),
         ("[screen]\nbottom_mm = 1001", "screen.bottom_mm", None),
         ('[keys]\nF99 = "next"', "keys.F99", 'no key is called "F99"; write F9'),
+        (
+            '[keys]\nF1 = "jump"',
+            "keys.F1",
+            f'no command is called "jump"; write {", ".join(COMMANDS)}, ""',
+        ),
         ('[keys]\nF1 = "nxt"', "keys.F1", 'no command is called "nxt"; write next'),
         ('[speech]\nengine = "robot"', "speech.engine", None),
         ("screen = 610", "screen", "must be an object in curly brackets"),

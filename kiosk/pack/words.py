@@ -78,7 +78,8 @@ def one_of(kind: str, names: Collection[str]) -> Callable[[str], str]:
     def known(name: str) -> str:
         if name in names:
             return name
-        near = get_close_matches(name, names, n=1) or [", ".join(names)]
+        every = ", ".join(each or '""' for each in names)
+        near = get_close_matches(name, names, n=1) or [every]
         raise ValueError(f'no {kind} is called "{name}"; write {near[0]}')
 
     return known
