@@ -68,7 +68,7 @@ tap() { # X Y: touch, wait until that has changed the screen, and then as long a
     within 3 "touched $1 $2" other "$taps"
     sleep 0.5
 }
-says() { inside kioskctl health | grep -q "$1"; }
+says() { grep -q "$1" <<<"$(inside kioskctl health)"; } # which ends with 1 where anything is amiss
 kill_until() { # UNIT: kill the kiosk once more, unless the unit has taken its place
     case $(property "$1" ActiveState) in active | activating) return 0 ;; esac
     inside pkill -KILL -x kiosk || true

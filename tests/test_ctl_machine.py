@@ -166,7 +166,7 @@ def test_settings_that_nobody_can_use_leave_no_pack_to_show(
     code, out, _err = run(capsys, "packs", "--state", state)
     assert code == 1
     assert "*" not in out
-    assert "the kiosk starts only when its settings are mended" in out.splitlines()[-1]
+    assert "the kiosk apologises until its settings are mended" in out.splitlines()[-1]
     code, out, _err = run(capsys, "packs", "--state", state, "--json")
     assert (code, json.loads(out)["shown"]) == (1, None)
 

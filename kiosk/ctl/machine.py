@@ -31,7 +31,7 @@ def overruled() -> Iterator[str]:
     try:
         named = read_settings(None).pack
     except KioskError as error:
-        yield f"the kiosk starts only when its settings are mended: {error}"
+        yield f"the kiosk apologises until its settings are mended: {error}"
         return
     if named:
         yield f"{paths.SETTINGS}: pack: names {named}; the kiosk shows that until it is taken out"

@@ -21,7 +21,7 @@ def run(said: Namespace) -> int:
     """List them, the one that is looked for first at the top; 1 where the kiosk cannot show it."""
     asked, told = asked_here(), list(overruled())
     found = list(kept(said.state or paths.machine_state(), asked))
-    if asked is None:  # then no kiosk starts
+    if asked is None:  # then visitors see an apology
         found = [replace(each, shown=False) for each in found]
     if said.json:
         shown = next((each.source.which for each in found if each.shown), None)
