@@ -51,7 +51,10 @@ class FirstScreen:
         # Imported here, against the house rule: the first frame does not wait for it.
         from kiosk.app.front import Front  # noqa: PLC0415
         from kiosk.app.upkeep import Upkeep  # noqa: PLC0415
+        from kiosk.memory import keep_to_itself  # noqa: PLC0415
 
+        if self._fills_screen:
+            keep_to_itself()
         # Wayland's kiosk shells keep the window in front, and let no program do that.
         keeps_front = self._fills_screen and QGuiApplication.platformName() == "xcb"
         front = Front(self.window) if keeps_front else None
