@@ -6,13 +6,15 @@ QT_PACKAGES := libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cur
   libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 \
   libxcb-xfixes0 libxcb-xkb1 libxkbcommon0 libxkbcommon-x11-0
 TEST_PACKAGES := dbus at-spi2-core gettext libxml2-utils strace xauth xdotool xvfb
+LOCKDOWN_PACKAGES := imagemagick openbox strace wmctrl x11-utils x11-xkb-utils x11-xserver-utils xauth xdotool \
+  xserver-xorg-core xserver-xorg-video-dummy xvfb
 PACKAGE_PACKAGES := binutils dpkg-dev patchelf
 # These tests take three times as long when their coverage is measured, and cover nothing more.
 LONG := tests/test_proof_large.py tests/test_mutation.py
 PACKS := assets/packs/espoo assets/packs/template
 
-.PHONY: run test check check-all test-long test-covered bench pictures words lock package check-package \
-  qt test-packages package-packages clean
+.PHONY: run test check check-all test-long test-covered bench pictures words lock package check-package lockdown \
+  qt test-packages lockdown-packages package-packages clean
 
 run: .venv/run qt  ## open the kiosk full screen with the built-in Espoo pack
 	$(BIN)/python -m kiosk
@@ -58,6 +60,9 @@ package: build/venv/ready package-packages  ## build the bundle and the .deb int
 check-package: .venv/dev test-packages  ## look whether the bundle in dist/ is as it should be, and start its programs
 	$(BIN)/python -m pytest tests/packaging
 
+lockdown: .venv/dev lockdown-packages  ## attack the bundle in dist/ in every way of docs/lockdown.md
+	LOCKDOWN=all QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/lockdown
+
 .venv/run: packaging/requirements.txt
 	@echo "installing what the kiosk needs into .venv ..."
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -79,6 +84,9 @@ qt:  ## name the Debian packages that Qt lacks; install them when root
 
 test-packages:
 	@packaging/debian-packages.sh $(QT_PACKAGES) $(TEST_PACKAGES)
+
+lockdown-packages:
+	@packaging/debian-packages.sh $(QT_PACKAGES) $(LOCKDOWN_PACKAGES)
 
 package-packages:
 	@packaging/debian-packages.sh $(PACKAGE_PACKAGES)

@@ -1,0 +1,1 @@
+"""Attacks on the bundled kiosk, from its own screen: `docs/lockdown.md` lists them."""
