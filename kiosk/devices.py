@@ -15,12 +15,25 @@ def touch_screens(folder: Path = Path("/sys/class/input")) -> list[str]:
     ]
 
 
+def screens(folder: Path = Path("/sys/class/drm")) -> list[str]:
+    """The sockets that a screen is connected to, each with the size that the screen prefers."""
+    return [
+        f"{socket.name.partition('-')[2]} {_first(socket / 'modes')}".strip()
+        for socket in sorted(folder.glob("card*-*"))
+        if _line(socket / "status") == "connected"
+    ]
+
+
 def _bits(path: Path) -> int:
     words = _line(path).split()
     try:
         return int(words[-1], 16) if words else 0
     except ValueError:
         return 0
+
+
+def _first(path: Path) -> str:
+    return next(iter(_line(path).splitlines()), "")
 
 
 def _line(path: Path) -> str:

@@ -1,6 +1,9 @@
 """What the command line does on a machine that a kiosk runs on."""
 
+import ctypes
 import json
+import os
+import pwd
 import re
 import sys
 from datetime import datetime, timedelta
@@ -375,7 +378,7 @@ def test_the_doctor_has_a_line_for_everything(capsys: Capture) -> None:
     code, out, _err = run(capsys, "doctor")
     names = [line.split()[1].rstrip(":") for line in out.splitlines()]
     assert set(names) == {
-        *("libraries", "display", "touch", "sound", "speech"),
+        *("libraries", "plugins", "screen", "display", "touch", "sound", "speech"),
         *("clock", "settings", "state", "run"),
     }
     assert code == int("fault" in {line.split()[0] for line in out.splitlines()})
@@ -425,15 +428,62 @@ def test_what_may_be_missing_is_worth_a_look(tmp_path: Path) -> None:
         checkup.sound(tmp_path / "none"),
         checkup.touch([]),
         checkup.speech(None),
+        checkup.screen([]),
         checkup.display({}),
-        checkup.state(tmp_path / "file" / "state"),
-        checkup.run(None),
+        checkup.state(tmp_path, "this user", may=False),
+        checkup.run(tmp_path, "this user", may=False),
     ]
     assert [fact.state for fact in facts] == ["look"] * len(facts)
     assert checkup.touch(["Glass"]).what == "Glass"
     assert checkup.speech("/usr/bin/speech-dispatcher").state == "ok"
-    assert checkup.display({"DISPLAY": ":0", "WAYLAND_DISPLAY": ""}).what == "DISPLAY=:0"
-    assert checkup.run(tmp_path).state == "ok"
+    assert checkup.screen(["DP-1 1080x1920"]).what == "DP-1 1080x1920: connected"
+    told = checkup.display({"DISPLAY": ":0", "WAYLAND_DISPLAY": ""})
+    assert (told.state, told.what) == ("ok", "DISPLAY=:0 in this session; it was not tried")
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform"),
+    [
+        ({}, "xcb"),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": ""}, "xcb"),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "wayland"),
+        ({"WAYLAND_DISPLAY": "wayland-0", "QT_QPA_PLATFORM": "offscreen:size=1x1"}, "offscreen"),
+    ],
+)
+def test_the_plugins_of_this_session_are_loaded(
+    tmp_path: Path, environment: dict[str, str], platform: str
+) -> None:
+    loaded = list[str]()
+    (fact,) = checkup.plugins(loaded.append, tmp_path, environment)
+    speech = "libqtexttospeech_speechd.so"
+    assert (fact.state, fact.what) == ("ok", f"libq{platform}.so and {speech} load")
+    files = [f"platforms/libq{platform}.so", f"texttospeech/{speech}"]
+    assert loaded == [f"{tmp_path}/{file}" for file in files]
+
+
+def test_plugins_that_do_not_load_are_told_with_what_they_lack(tmp_path: Path) -> None:
+    found = list(checkup.plugins(ctypes.CDLL, tmp_path, {}))
+    assert [fact.state for fact in found] == ["fault", "look"]
+    assert found[0].what.startswith("libqxcb.so does not load, so nothing is shown: ")
+    assert found[1].what.startswith("libqtexttospeech_speechd.so does not load, so nothing is read")
+    assert all("No such file" in fact.what for fact in found)
+
+
+def test_what_can_be_written_is_asked_for_the_user_of_the_kiosk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "STATE", tmp_path)
+    monkeypatch.setattr(paths, "RUN", tmp_path / "run")
+    assert next(checkup.writable()).what.endswith(" by this user")
+    user = pwd.getpwuid(os.getuid()).pw_name
+    monkeypatch.setattr(checkup, "USER", user)
+    state, run = checkup.writable()
+    assert (state.state, state.what) == ("ok", f"{tmp_path} can be written by user {user}")
+    assert run.what.startswith(f"no {tmp_path}/run that user {user} can write; ")
+    (tmp_path / "run").mkdir()
+    assert [fact.state for fact in checkup.writable()] == ["ok", "ok"]
+    tmp_path.chmod(0o500)
+    assert [fact.state for fact in checkup.writable()] == ["look", "ok"]
 
 
 def test_a_clock_before_the_program_is_a_fault() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kiosk import __released__, __version__, health, paths
-from kiosk.devices import touch_screens
+from kiosk.devices import screens, touch_screens
 from kiosk.health import Observed, Reason, document, reasons, status, unwritable
 from kiosk.notify import ServiceManager
 from tests.test_ctl import Capture, run
@@ -239,6 +239,20 @@ def test_a_touch_screen_is_what_is_touched_where_it_is_looked_at(tmp_path: Path)
     (tmp_path / "input7" / "properties").write_text("?")
     assert touch_screens(tmp_path) == ["Glass"]
     assert touch_screens(tmp_path / "none") == []
+
+
+def test_the_screens_are_those_that_are_connected(tmp_path: Path) -> None:
+    for name, state, modes in (
+        ("card0-DP-1", "connected\n", "1080x1920\n640x480\n"),
+        ("card0-HDMI-A-1", "connected\n", ""),
+        ("card1-DP-2", "disconnected\n", ""),
+        ("card1", "", ""),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "status").write_text(state)
+        (tmp_path / name / "modes").write_text(modes)
+    assert screens(tmp_path) == ["DP-1 1080x1920", "HDMI-A-1"]
+    assert screens(tmp_path / "none") == []
 
 
 def test_a_reason_says_what_to_do() -> None:

@@ -1,6 +1,7 @@
 """What a kiosk needs of its machine, one fact at a time."""
 
 import ctypes
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -10,9 +11,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk import __released__, health, paths
-from kiosk.devices import touch_screens
+from kiosk.devices import screens, touch_screens
 from kiosk.errors import KioskError
 from kiosk.settings import read_settings
+
+if sys.platform != "win32":
+    from kiosk.ctl.rights import account, may_write
+
+USER = "kiosk"
+"""Who the kiosk runs as, where it is installed as a service."""
 
 
 class State(StrEnum):
@@ -58,39 +65,66 @@ def facts(environment: Mapping[str, str], now: datetime) -> Iterator[Fact]:
     """Everything that a kiosk needs, and whether it is here."""
     if sys.platform != "win32":
         yield from libraries(ctypes.CDLL)
+        yield from plugins(ctypes.CDLL, paths.packaged("PySide6", "Qt/plugins"), environment)
+        yield screen(screens())
         yield display(environment)
         yield touch(touch_screens())
         yield sound(Path("/proc/asound/cards"))
         yield speech(shutil.which("speech-dispatcher"))
     yield clock(now)
     yield from _settings()
-    yield state(paths.machine_state())
-    yield run(paths.run())
+    yield from writable()
 
 
 def libraries(load: Callable[[str], object]) -> Iterator[Fact]:
     """The libraries that Qt needs, the missing ones by their packages."""
-    missing = [package for package, name in LIBRARIES.items() if not _loads(load, name)]
+    missing = [package for package, name in LIBRARIES.items() if _refusal(load, name)]
     for package in missing:
         yield Fact("libraries", State.FAULT, f"{package} is missing; apt install {package}")
     if not missing:
         yield Fact("libraries", State.OK, f"all {len(LIBRARIES)} that Qt needs on X11 are here")
 
 
-def _loads(load: Callable[[str], object], name: str) -> bool:
+def plugins(
+    load: Callable[[str], object], folder: Path, environment: Mapping[str, str]
+) -> Iterator[Fact]:
+    """Qt's plugins for the screen and for speech, each loaded with all that it links."""
+    usual = "wayland" if environment.get("WAYLAND_DISPLAY") else "xcb"
+    platform = re.split("[:;]", environment.get("QT_QPA_PLATFORM") or usual)[0]
+    wanted = {
+        folder / "platforms" / f"libq{platform}.so": State.FAULT,
+        folder / "texttospeech" / "libqtexttospeech_speechd.so": State.LOOK,
+    }
+    refused = {file: why for file in wanted if (why := _refusal(load, str(file)))}
+    for file, why in refused.items():
+        lost = "nothing is shown" if wanted[file] is State.FAULT else "nothing is read aloud"
+        yield Fact("plugins", wanted[file], f"{file.name} does not load, so {lost}: {why}")
+    if not refused:
+        yield Fact("plugins", State.OK, " and ".join(file.name for file in wanted) + " load")
+
+
+def _refusal(load: Callable[[str], object], name: str) -> str:
     try:
         load(name)
-    except OSError:
-        return False
-    return True
+    except OSError as error:
+        return str(error)
+    return ""
+
+
+def screen(names: list[str]) -> Fact:
+    """The screens, as the kernel knows them; a virtual machine may have none that it knows."""
+    if names:
+        return Fact("screen", State.OK, f"{', '.join(names)}: connected")
+    what = "none that the kernel knows is connected; look at its cable and its power"
+    return Fact("screen", State.LOOK, what)
 
 
 def display(environment: Mapping[str, str]) -> Fact:
-    """The display of this session, which need not be the kiosk's."""
+    """What the variables of this session say, which need not be the kiosk's."""
     names = ("WAYLAND_DISPLAY", "DISPLAY")
     there = [f"{name}={environment[name]}" for name in names if environment.get(name)]
     if there:
-        return Fact("display", State.OK, ", ".join(there))
+        return Fact("display", State.OK, f"{', '.join(there)} in this session; it was not tried")
     what = "none in this session; the kiosk needs one in its own (DISPLAY, WAYLAND_DISPLAY)"
     return Fact("display", State.LOOK, what)
 
@@ -142,17 +176,30 @@ def _settings() -> Iterator[Fact]:
         yield Fact("settings", State.OK, str(there))
 
 
-def state(folder: Path) -> Fact:
-    """Whether this user can write to the kiosk's state, who may not be the kiosk's own."""
-    if health.unwritable(folder) is None:
-        return Fact("state", State.OK, f"{folder} can be written")
-    what = f"{folder} cannot be written by this user; so starts are slow, and no pack is applied"
+def writable() -> Iterator[Fact]:
+    """Whether the kiosk's user can write where it has to; where there is none, whether this one."""
+    if sys.platform != "win32" and (user := account(USER)) is not None:
+        yield state(paths.STATE, f"user {user.name}", may=may_write(paths.STATE, user))
+        yield run(
+            paths.RUN, f"user {user.name}", may=paths.RUN.exists() and may_write(paths.RUN, user)
+        )
+        return
+    folder, running = paths.machine_state(), paths.run()
+    yield state(folder, "this user", may=health.unwritable(folder) is None)
+    yield run(running or paths.RUN, "this user", may=running is not None)
+
+
+def state(folder: Path, who: str, *, may: bool) -> Fact:
+    """Whether the kiosk's state can be written."""
+    if may:
+        return Fact("state", State.OK, f"{folder} can be written by {who}")
+    what = f"{folder} cannot be written by {who}; so starts are slow, and no pack is applied"
     return Fact("state", State.LOOK, what)
 
 
-def run(folder: Path | None) -> Fact:
+def run(folder: Path, who: str, *, may: bool) -> Fact:
     """Whether there is somewhere to tell the health."""
-    if folder is not None:
-        return Fact("run", State.OK, f"{folder} can be written")
-    what = f"no {paths.RUN} that this user can write; the kiosk's unit makes one as it starts"
+    if may:
+        return Fact("run", State.OK, f"{folder} can be written by {who}")
+    what = f"no {folder} that {who} can write; the kiosk's unit makes one as it starts"
     return Fact("run", State.LOOK, what)
