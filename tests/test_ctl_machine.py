@@ -468,6 +468,12 @@ def test_plugins_that_do_not_load_are_told_with_what_they_lack(tmp_path: Path) -
     assert found[1].what.startswith("libqtexttospeech_speechd.so does not load, so nothing is read")
     assert all("No such file" in fact.what for fact in found)
 
+    def bundled(name: str) -> None:
+        raise OSError(name) from OSError("libspeechd.so.2: cannot open")
+
+    for fact in checkup.plugins(bundled, tmp_path, {}):
+        assert fact.what.endswith(": libspeechd.so.2: cannot open")
+
 
 def test_what_can_be_written_is_asked_for_the_user_of_the_kiosk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -107,7 +107,7 @@ def _refusal(load: Callable[[str], object], name: str) -> str:
     try:
         load(name)
     except OSError as error:
-        return str(error)
+        return str(error.__cause__ or error)  # PyInstaller raises its own, which says less
     return ""
 
 
