@@ -9,8 +9,8 @@ TEST_PACKAGES := dbus at-spi2-core gettext libxml2-utils strace xauth xdotool xv
 LOCKDOWN_PACKAGES := imagemagick openbox strace wmctrl x11-utils x11-xkb-utils x11-xserver-utils xauth xdotool \
   xserver-xorg-core xserver-xorg-video-dummy xvfb
 PACKAGE_PACKAGES := binutils dpkg-dev patchelf
-# These tests take three times as long when their coverage is measured, and cover nothing more.
-LONG := tests/test_proof_large.py tests/test_mutation.py
+# These tests take up to three times as long when their coverage is measured, and cover nothing more.
+LONG := tests/test_proof_large.py tests/test_mutation.py tests/screens/test_fit.py tests/screens/test_audit.py
 PACKS := assets/packs/espoo assets/packs/template
 
 .PHONY: run test check check-all test-long test-covered bench pictures words lock package check-package lockdown soak \
