@@ -15,7 +15,6 @@ HEEDED = frozenset(
 )
 _BEFORE_ANY_CODE = ("GCONV_PATH", "GLIBC_", "LD_", "LOCPATH")
 """What the loader and the C library obey before the first line of a program."""
-_LIBRARIES = "LD_LIBRARY_PATH"
 
 
 def heeded(variables: Mapping[str, str], platforms: Collection[str] = PLATFORMS) -> dict[str, str]:
@@ -26,17 +25,31 @@ def heeded(variables: Mapping[str, str], platforms: Collection[str] = PLATFORMS)
     return kept
 
 
-def missed(variables: Mapping[str, str], kept: Mapping[str, str]) -> list[str]:
+def missed(
+    variables: Mapping[str, str], kept: Mapping[str, str], bundle: str | None = None
+) -> list[str]:
     """The names of what is not heeded and what somebody may have set on purpose."""
     set_for_us = ("Q", *_BEFORE_ANY_CODE)
     left_out = (name for name, value in variables.items() if value and name not in kept)
-    return sorted(name for name in left_out if name.startswith(set_for_us))
+    return sorted(
+        name
+        for name in left_out
+        if name.startswith(set_for_us) and not _is_own(variables[name], bundle)
+    )
 
 
-def came_too_late(variables: Mapping[str, str], bundle: str | None) -> bool:
+def came_too_late(variables: Mapping[str, str], bundle: str | None = None) -> bool:
     """Whether something was obeyed that is not heeded: only a program begun anew is free of it.
 
     The bundle's own start sets the folder of its libraries, and runs the program again with it.
     """
-    own = {_LIBRARIES} if bundle is not None and variables.get(_LIBRARIES) == bundle else set()
-    return any(name.startswith(_BEFORE_ANY_CODE) and name not in own for name in variables)
+    return any(
+        name.startswith(_BEFORE_ANY_CODE)
+        and not (name == "LD_LIBRARY_PATH" and _is_own(value, bundle))
+        for name, value in variables.items()
+    )
+
+
+def _is_own(value: str, bundle: str | None) -> bool:
+    """Whether a value is one folder of the bundle, which sets such values itself."""
+    return bundle is not None and f"{value}/".startswith(f"{bundle}/") and ":" not in value

@@ -54,12 +54,15 @@ def test_what_somebody_may_miss_is_named() -> None:
     ["LD_PRELOAD", "LD_AUDIT", "LD_LIBRARY_PATH_ORIG", "GCONV_PATH", "LOCPATH", "GLIBC_TUNABLES"],
 )
 def test_what_acts_before_the_first_line_came_too_late_to_be_left_out(name: str) -> None:
-    assert came_too_late(UNIT | {name: "/evil"}, None)
+    assert came_too_late(UNIT | {name: "/evil"})
     assert came_too_late(UNIT | {name: "/evil", "LD_LIBRARY_PATH": "/bundle"}, "/bundle")
 
 
-def test_the_libraries_of_the_bundle_itself_did_not() -> None:
-    assert not came_too_late(UNIT, None)
-    assert not came_too_late(UNIT | {"LD_LIBRARY_PATH": "/bundle"}, "/bundle")
+def test_what_the_bundle_sets_itself_is_neither_missed_nor_too_late() -> None:
+    own = {"LD_LIBRARY_PATH": "/bundle", "QT_PLUGIN_PATH": "/bundle/plugins"}
+    assert not missed(UNIT | own, UNIT, "/bundle")
+    assert not came_too_late(UNIT | own, "/bundle")
     assert came_too_late(UNIT | {"LD_LIBRARY_PATH": "/evil:/bundle"}, "/bundle")
-    assert came_too_late(UNIT | {"LD_LIBRARY_PATH": "/usr/lib"}, None)
+    assert came_too_late(UNIT | {"LD_LIBRARY_PATH": "/bundle:/evil"}, "/bundle")
+    assert came_too_late(UNIT | own)
+    assert not came_too_late(UNIT)

@@ -101,11 +101,11 @@ def _heed_little(platforms: frozenset[str]) -> None:
     """Leave out of the environment what could redirect a kiosk; begin anew where it already has."""
     if sys.platform != "linux":
         return
-    variables = dict(os.environ)
+    variables, bundle = dict(os.environ), getattr(sys, "_MEIPASS", None)
     kept = heeded(variables, platforms)
-    if names := missed(variables, kept):
+    if names := missed(variables, kept, bundle):
         log.warning("not heeded in front of visitors: %s", ", ".join(names))
-    if came_too_late(variables, getattr(sys, "_MEIPASS", None)):
+    if came_too_late(variables, bundle):
         os.execve(sys.executable, sys.orig_argv, kept)  # noqa: S606 - the same program
     os.environ.clear()
     os.environ.update(kept)
