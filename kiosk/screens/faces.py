@@ -11,6 +11,8 @@ from kiosk.icons import ICONS
 from kiosk.screens.look import Ground, Look, narrowed, reduced
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
+_WHOLE = int(Qt.TextFlag.TextDontClip)
+"""Letters of other scripts reach below the lines of the Latin font."""
 FAR = 100_000
 SHARES = (0.9, 0.8, 0.7, 0.6, 0.5)
 """The sizes that words are tried in where they are too many for a page."""
@@ -208,7 +210,8 @@ class Face:
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         if self.centred:
             side = Qt.AlignmentFlag.AlignHCenter
-        flags = _WRAP | int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+        side |= Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
+        flags = _WRAP | _WHOLE | int(side)
         for line, height in zip(self.lines, heights, strict=True):
             painter.setFont(line.font)
             painter.setPen(QColor(line.ink))
