@@ -4,7 +4,7 @@
 #
 #   packaging/try.sh [DEB]        as root, after make package; pictures in dist/try
 #
-# Needs the packages mmdebstrap, systemd-container, imagemagick and bc, a Debian mirror, and 2 GB in $TMPDIR. The X server is the real
+# Needs the packages mmdebstrap, systemd-container, imagemagick and bc, a Debian mirror ($MIRROR, or the one that mmdebstrap knows), and 2 GB in $TMPDIR. The X server is the real
 # one with the shipped set-up, but draws into memory and owns no tty: a folder has no graphics card, no tty1 and no touch panel.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,7 +13,6 @@ pictures=$PWD/dist/try
 work=$(mktemp -d "${TMPDIR:-/tmp}/kiosk-try.XXXXXX")
 root=$work/root
 suite=${SUITE:-bookworm}
-mirror=${MIRROR:-http://deb.debian.org/debian}
 machine=""
 
 finish() {
@@ -87,7 +86,7 @@ taps=0
 mkdir -p "$pictures"
 rm -f "$pictures"/*.png
 
-mmdebstrap --quiet --variant=minbase --include=systemd-sysv,dbus,procps "$suite" "$root" "$mirror"
+mmdebstrap --quiet --variant=minbase --include=systemd-sysv,dbus,procps "$suite" "$root" ${MIRROR:+"$MIRROR"}
 say "a bare $suite"
 cp "$deb" "$root/root/kiosk.deb"
 cp /etc/resolv.conf "$root/etc/resolv.conf"

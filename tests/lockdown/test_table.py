@@ -1,28 +1,20 @@
 """The table of attacks in `docs/lockdown.md` says nothing that is not so."""
 
-import ast
 import re
-from pathlib import Path
 
 import pytest
 
 from tests.lockdown.attacks import ATTACKS
-from tests.lockdown.displays import ROOT
+from tests.tables import ROOT, ids, rows_of, shown_by
 
 PAGE = (ROOT / "docs" / "lockdown.md").read_text("utf-8")
-ROWS = re.findall(r"^\| ([A-Z]\d+) \| (.+?) \| (.+) \|$", PAGE, re.MULTILINE)
+ROWS = rows_of(PAGE)
 GROUPS = {"K": 10, "T": 6, "D": 6, "P": 4, "C": 6, "E": 3, "N": 1, "M": 1}
 OUTSIDE = "`tests/lockdown/test_outside.py::test_the_kiosk_holds`"
 
 
-def functions_in(file: Path) -> set[str]:
-    tree = ast.parse(file.read_text("utf-8"))
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-
-
 def test_every_attack_has_its_row() -> None:
-    wanted = [f"{group}{number}" for group, most in GROUPS.items() for number in range(1, most + 1)]
-    assert [row[0] for row in ROWS] == wanted
+    assert [row[0] for row in ROWS] == ids(GROUPS)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
@@ -30,9 +22,7 @@ def test_every_row_names_a_test_that_there_is_or_says_where_else_to_look(
     row: tuple[str, str, str],
 ) -> None:
     _id, _attack, proof = row
-    named = re.findall(r"`(tests/[a-z_/]+\.py)::([a-z0-9_]+)`", proof)
-    for file, test in named:
-        assert test in functions_in(ROOT / file), (file, test)
+    named = shown_by(proof)
     for other in re.findall(r"`(packaging/[a-z/.-]+)`", proof):
         assert (ROOT / other).is_file(), other
     assert named or "site" in proof or "staff" in proof or "packaging/try.sh" in proof
