@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk import paths
-from kiosk.screens.look import load_fonts
+from kiosk.screens.fonts import load_fonts
 from tests.builders import Opened, circumstances, opened
 from tests.visitor import Visitor
 

@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 
 from kiosk import paths
 from kiosk.files import write_text
-from kiosk.screens.look import font_files
+from kiosk.screens.fonts import font_files
 
 
 def characters(*files: Path) -> frozenset[int]:

@@ -15,7 +15,7 @@ from kiosk.access import Access
 from kiosk.cards.notices import apologies
 from kiosk.pack.conditions import Statuses
 from kiosk.pack.words import SiteId
-from kiosk.screens.look import load_fonts
+from kiosk.screens.fonts import load_fonts
 from kiosk.screens.out_of_service import OutOfServiceScreen
 from tests.builders import (
     ISO_OMENA,

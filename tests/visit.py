@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app.upkeep import Upkeep
 from kiosk.opening import Wishes
 from kiosk.preparation import prepare
-from kiosk.screens.look import load_fonts
+from kiosk.screens.fonts import load_fonts
 from tests.builders import ESPOO, circumstances, opened
 from tests.visitor import Visitor
 

@@ -17,7 +17,7 @@ from kiosk.app.first import FirstScreen
 from kiosk.environment import PLATFORMS, came_too_late, heeded, missed
 from kiosk.errors import Fault, KioskError, RefusedError
 from kiosk.options import Options, read_options
-from kiosk.screens.look import load_fonts
+from kiosk.screens.fonts import load_fonts
 from kiosk.start import bare_opening, begin
 
 log = logging.getLogger(__name__)

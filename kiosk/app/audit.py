@@ -122,7 +122,9 @@ def topmost(window: QWidget) -> QWidget:
 
 
 def _cut_words(words: Words) -> Iterator[str]:
-    if words.heightForWidth(words.width()) > words.height() and words.wordWrap():
+    wrapped = words.wordWrap()
+    needed = words.heightForWidth(words.width()) if wrapped else words.line_height
+    if needed > words.height():
         yield f"{words.objectName()} is cut: {words.text()!r}"
     metrics = QFontMetrics(words.font())
     parts = words.text().split(" ") if words.wordWrap() else [words.text()]

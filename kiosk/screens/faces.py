@@ -11,8 +11,6 @@ from kiosk.icons import ICONS
 from kiosk.screens.look import Ground, Look, narrowed, reduced
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
-_WHOLE = int(Qt.TextFlag.TextDontClip)
-"""Letters of other scripts reach below the lines of the Latin font."""
 FAR = 100_000
 SHARES = (0.9, 0.8, 0.7, 0.6, 0.5)
 """The sizes that words are tried in where they are too many for a page."""
@@ -40,19 +38,15 @@ class Line:
 
     @cached_property
     def advance(self) -> int:
-        """The width in pixels on one line."""
-        return self._metrics.horizontalAdvance(self.text)
+        """The width in pixels on one line, with what its letters reach out of it."""
+        return self._metrics.horizontalAdvance(self.text) + self.font.pixelSize() // 8 + 2
 
     def height(self, width: int) -> int:
         """The pixels that it needs in a column of the given width."""
         if width not in self._heights:
-            self._heights[width] = self._wrapped(width)
+            place = QRect(0, 0, width, FAR)
+            self._heights[width] = self._metrics.boundingRect(place, _WRAP, self.text).height()
         return self._heights[width]
-
-    def _wrapped(self, width: int) -> int:
-        if self.advance <= width:
-            return self._metrics.height()
-        return self._metrics.boundingRect(QRect(0, 0, width, FAR), _WRAP, self.text).height()
 
     def reduced(self, share: float) -> "Line":
         """The line in letters of a part of their size."""
@@ -88,8 +82,13 @@ class Face:
 
     @cached_property
     def _across(self) -> int:
-        """The space at both sides, and between the parts."""
+        """The space at both sides."""
         return self.look.px(4.5)
+
+    @cached_property
+    def _gap(self) -> int:
+        """The space between the parts."""
+        return self._across // 2 if self.centred else self._across
 
     @cached_property
     def _above(self) -> int:
@@ -109,9 +108,14 @@ class Face:
     def text_width(self, width: int) -> int:
         """The pixels that words have in a tile of the given width."""
         used = 2 * self._across
-        used += self._icon_px + self._across if self.icon else 0
-        used += self._end_px + self._across if self._end_px else 0
+        used += self._icon_px + self._gap if self.icon else 0
+        used += self._end_px + self._gap if self._end_px else 0
         return max(1, width - used)
+
+    def _taken(self, width: int) -> int:
+        """The pixels that words take of those, so that what is centred is one with its icon."""
+        room = self.text_width(width)
+        return min(room, max(line.advance for line in self.lines)) if self.centred else room
 
     def fits(self, width: int) -> bool:
         """Whether no word is wider than its place."""
@@ -148,7 +152,7 @@ class Face:
 
     def own_height(self, width: int) -> int:
         """The height in pixels at the given width as the face is, with all its words or not."""
-        text = sum(line.height(self.text_width(width)) for line in self.lines)
+        text = sum(line.height(self._taken(width)) for line in self.lines)
         least = self._end_px if self.code else 0
         return max(text, least) + 2 * self._above
 
@@ -161,28 +165,19 @@ class Face:
         icon, end_icon = (_TURNED.get(i, i) if mirrored else i for i in (self.icon, self.end_icon))
         self._paint_box(painter, rect)
         inner = rect.adjusted(self._across, self._above, -self._across, -self._above)
-        gap = self._across // 2 if self.centred else self._across
-        if self.centred:
-            self._narrow(inner, gap)
+        slack = self.text_width(rect.width()) - self._taken(rect.width())
+        inner.adjust(slack // 2, 0, slack // 2 - slack, 0)
         if self.icon:
             place = QRect(inner.left(), inner.top(), self._icon_px, inner.height())
             place = _flipped(place, rect, mirrored=mirrored)
             _paint_icon(painter, place, self.look, icon, self.colours.ink)
-            inner.setLeft(inner.left() + self._icon_px + gap)
+            inner.setLeft(inner.left() + self._icon_px + self._gap)
         if self._end_px:
             left = inner.right() - self._end_px + 1
             place = QRect(left, inner.top(), self._end_px, inner.height())
             self._paint_end(painter, _flipped(place, rect, mirrored=mirrored), end_icon)
-            inner.setRight(place.left() - gap)
+            inner.setRight(place.left() - self._gap - 1)
         self._paint_lines(painter, _flipped(inner, rect, mirrored=mirrored), mirrored=mirrored)
-
-    def _narrow(self, inner: QRect, gap: int) -> None:
-        """Take the space beside the words from both sides, so that icon and words are one."""
-        used = max(line.advance for line in self.lines) + self.look.px(1)
-        used += self._icon_px + gap if self.icon else 0
-        used += self._end_px + gap if self._end_px else 0
-        slack = max(0, inner.width() - used)
-        inner.adjust(slack // 2, 0, -(slack // 2), 0)
 
     def _paint_box(self, painter: QPainter, rect: QRect) -> None:
         thick, round_px = self.look.px(0.5), self.look.px(3)
@@ -211,7 +206,10 @@ class Face:
         if self.centred:
             side = Qt.AlignmentFlag.AlignHCenter
         side |= Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
-        flags = _WRAP | _WHOLE | int(side)
+        flags = _WRAP | int(side)
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+        )
         for line, height in zip(self.lines, heights, strict=True):
             painter.setFont(line.font)
             painter.setPen(QColor(line.ink))

@@ -1,15 +1,13 @@
 """How everything looks: colours of the theme, and sizes that are millimetres on the glass."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import radians, sqrt, tan
-from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QWidget
 
-from kiosk.paths import packaged
+from kiosk.screens.fonts import ICON_FAMILY, TEXT_FAMILIES
 
 CAP_HEIGHT = 0.714
 """Height of a capital in Noto Sans, in em."""
@@ -25,15 +23,6 @@ MARGIN_MM = 14.0
 """Space between the edge of the screen and what stands on it."""
 REACH_MM = (800.0, 1100.0)
 """Height above the floor between which someone sitting reaches everything (EN 301 549, 8.3.2)."""
-
-_TEXT_FAMILIES = ("Noto Sans", "Noto Sans Arabic")
-_ICON_FAMILY = "Material Design Icons"
-FONT_FILES = {
-    "fontpkg_noto_sans": "files/NotoSans[wdth,wght].ttf",
-    "fontpkg_noto_sans_arabic": "files/NotoSansArabic[wdth,wght].ttf",
-    "fonticon_mdi7": "fonts/materialdesignicons-webfont.ttf",
-}
-"""Where each font is in its package."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +156,7 @@ class Look:
 
     def icon(self, mm: float) -> QFont:
         """The icon font, with icons of the given height."""
-        font = QFont(_ICON_FAMILY)
+        font = QFont(ICON_FAMILY)
         font.setPixelSize(self.px(mm))
         return font
 
@@ -177,7 +166,7 @@ class Look:
     def _font(self, size: float, *, bold: bool) -> QFont:
         key = (size, bold)
         if key not in self._fonts:
-            font = QFont(_TEXT_FAMILIES)
+            font = QFont(TEXT_FAMILIES)
             em_mm = self.em_mm / self.text_step * size
             font.setPixelSize(-int(-em_mm / self.mm_per_px // 1))
             if bold:
@@ -226,16 +215,3 @@ def mirrored(place: QRect, inside: QWidget) -> QRect:
 def mm_per_px(width_px: int, height_px: int, diagonal_mm: float) -> float:
     """The millimetres of a pixel on a screen of the given size and diagonal."""
     return float(diagonal_mm / (width_px**2 + height_px**2) ** 0.5)
-
-
-def font_files() -> Iterator[Path]:
-    """The files of the fonts, in their packages."""
-    for package, file in FONT_FILES.items():
-        yield packaged(package, file)
-
-
-def load_fonts() -> None:
-    """Make the fonts known to Qt, straight from their packages."""
-    for file in font_files():
-        if QFontDatabase.addApplicationFont(str(file)) < 0:
-            raise FileNotFoundError(file)

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from kiosk.cards.shapes import CodeCard, Entry, OutcomeCard
 from kiosk.icons import ICONS
 from kiosk.screens.faces import Face, Line
-from kiosk.screens.frame import ICON_MM, Frame
+from kiosk.screens.frame import Frame
+from kiosk.screens.head import ICON_MM
 from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Pages
 from kiosk.screens.rows import Group

@@ -45,6 +45,11 @@ class Words(QLabel):
         return words + margins.left() + margins.right()
 
     @property
+    def line_height(self) -> int:
+        """The pixels of one line of the words, in the font that has their letters."""
+        return self.fontMetrics().boundingRect(self.text()).height()
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether the letters are smaller than they should be."""
         return self.font().pixelSize() < self._font.pixelSize()
@@ -173,7 +178,7 @@ def place_line(words: tuple[Words, Words], place: QRect, inside: QWidget, *, sta
     fits = site.on_one_line <= inner
     aside.setVisible(bool(aside.text()))
     site.setVisible((beside or below or not aside.text()) and fits)
-    line = site.fontMetrics().height()
+    line = max(site.line_height, aside.line_height)
     site.setGeometry(mirrored(QRect(left, top, site.on_one_line, line), inside))
     width = min(aside.on_one_line, inner)
     left = left + inner - width if beside else left

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.flow.steps import Flow
 from kiosk.pack.words import Answers, Language
-from kiosk.screens.look import load_fonts
+from kiosk.screens.fonts import load_fonts
 from kiosk.screens.window import Window
 from tests.builders import LANGUAGES, answers, circumstances, flow, navigator_of, opened
 from tests.gallery import VISITS

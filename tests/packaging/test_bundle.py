@@ -14,7 +14,7 @@ import pytest
 
 from kiosk import __version__, paths
 from kiosk.ctl import checkup, print_
-from kiosk.screens import look
+from kiosk.screens import fonts
 
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLE = Path(os.environ.get("KIOSK_BUNDLE", ROOT / "dist" / "kiosk"))
@@ -79,7 +79,7 @@ def test_of_qt_only_what_is_listed_is_in_the_bundle() -> None:
 
 
 def test_the_fonts_are_those_that_the_screens_load() -> None:
-    assert look.FONT_FILES == contents.FONTS
+    assert fonts.FONT_FILES == contents.FONTS
 
 
 def test_the_bundle_is_small() -> None:

@@ -30,7 +30,9 @@ SIZES = {
 }
 EVERYTHING = list(product(VISITS, (*LANGUAGES, *PSEUDO), THEMES, TEXT_STEPS, SIZES, (False, True)))
 STEP = 1 if os.environ.get("AUDIT") == "all" else 131
-SPREAD = EVERYTHING[::STEP]
+HARDEST = [("mask-first", "ar", "light", step, "1920x1080", False) for step in TEXT_STEPS]
+"""Tall lines, and a contact with more words than its page has room for."""
+SPREAD = list(dict.fromkeys([*HARDEST, *EVERYTHING[::STEP]]))
 
 
 def at_the_end(name: str, language: Language, access: Access, size: QSize) -> Opened:

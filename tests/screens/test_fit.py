@@ -1,9 +1,8 @@
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -230,29 +229,3 @@ def test_a_tile_that_is_too_narrow_for_anything_is_drawn_and_does_not_end_the_pr
 ) -> None:
     window = window_with(qtbot, tile("thread", QRect(50, 50, 8, 30), "Hengenahdistus"))
     assert not window.grab().isNull()
-
-
-def ink_rows(image: QImage) -> int:
-    """How many rows of pixels hold anything but the colour of the first pixel."""
-    ground = image.pixel(0, 0)
-    return sum(
-        any(image.pixel(x, y) != ground for x in range(image.width()))
-        for y in range(image.height())
-    )
-
-
-def test_letters_that_reach_below_the_latin_line_are_drawn_whole(qtbot: QtBot) -> None:
-    descending = "\N{ARABIC LETTER AIN}" * 3
-    face = tile("deep", QRect(0, 0, 400, 200), descending).face
-    drawn, free = (QImage(400, 200, QImage.Format.Format_RGB32) for _each in range(2))
-    for image in (drawn, free):
-        image.fill(QColor("white"))
-    painter = QPainter(drawn)
-    replace(face, flat=True, edge="white").draw(painter, QRect(0, 0, 400, 200), mirrored=True)
-    painter.end()
-    painter = QPainter(free)
-    painter.setFont(face.lines[0].font)
-    painter.setPen(QColor(face.lines[0].ink))
-    painter.drawText(QPoint(100, 120), descending)
-    painter.end()
-    assert ink_rows(drawn) == ink_rows(free) > 0
