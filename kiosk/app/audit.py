@@ -1,11 +1,12 @@
 """What a screen must keep on the glass: nothing cut, overlapping, too small or out of reach."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from math import atan, degrees
 
 from PySide6.QtCore import QEvent, QPoint, QRect
-from PySide6.QtGui import QAccessible, QFontMetrics, QFontMetricsF
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.screens.look import LEAST_TEXT_DEGREES, REACH_MM, TOUCH_MM, Look
@@ -16,6 +17,25 @@ from kiosk.texts.breaks import breakable
 LEAST_GAP_MM = 3.0
 _MOST_PAGES = 40
 _ROUNDING = 0.02
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What there is of something that a visitor needs, and the least that will do."""
+
+    name: str
+    what: str
+    value: float
+    least: float
+    unit: str = ""
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether there is too little of it."""
+        return self.value < self.least
+
+    def __str__(self) -> str:
+        return f"{self.name} has {self.what} of only {self.value:.2f} {self.unit}".rstrip()
 
 
 def turn_pages(window: QWidget) -> Iterator[None]:
@@ -44,9 +64,10 @@ def _is_last(label: str) -> bool:
 
 def faults(window: QWidget, look: Look) -> Iterator[str]:
     """Everything that is wrong with the page on show, and that its layout can tell."""
-    yield from misplaced(window, look)
+    yield from misplaced(window)
     yield from out_of_reach(window, look)
     yield from nameless(window)
+    yield from (str(measure) for measure in measures(window, look) if measure.falls_short)
 
 
 def out_of_reach(window: QWidget, look: Look) -> Iterator[str]:
@@ -73,33 +94,14 @@ def nameless(window: QWidget) -> Iterator[str]:
             yield f"{tile.objectName()} is called {name!r} and shows {shown!r}"
 
 
-def misplaced(window: QWidget, look: Look) -> Iterator[str]:
-    """What is cut, too small, too near to something else, or off the screen."""
-    top = topmost(window)
-    words = [each for each in top.findChildren(Words) if each.isVisible()]
-    tiles = [each for each in top.findChildren(TouchTile) if each.isVisible()]
-    infos = [each for each in top.findChildren(InfoTile) if each.isVisible()]
-    yield from _in_words(words, look)
-    boxes: list[TouchTile | InfoTile] = [*tiles, *infos]
+def misplaced(window: QWidget) -> Iterator[str]:
+    """What is cut, over something else, or off the screen."""
+    all_words, boxes = _words(window), _boxes(window)
+    for words in all_words:
+        yield from _cut_words(words)
     for box in boxes:
         yield from _cut_tile(box)
-        for line in box.face.shown(box.width(), box.height()).lines:
-            yield from _small_text(box.objectName(), QFontMetricsF(line.font).capHeight(), look)
-    for tile in tiles:
-        yield from _small_target(tile, look)
-    yield from _off_or_over(window, [*words, *tiles, *infos])
-    yield from _crowded(window, tiles, look)
-
-
-def _in_words(words: list[Words], look: Look) -> Iterator[str]:
-    for each in words:
-        yield from _cut_words(each)
-        if each.font().family() == look.body.family():
-            yield from _small_text(each.objectName(), QFontMetricsF(each.font()).capHeight(), look)
-
-
-def _off_or_over(window: QWidget, widgets: list[QWidget]) -> Iterator[str]:
-    places = {each: place_in(each, window) for each in widgets}
+    places = {each: place_in(each, window) for each in (*all_words, *boxes)}
     for each, place in places.items():
         if not window.rect().contains(place):
             yield f"{each.objectName()} is off the screen at {place}"
@@ -108,11 +110,43 @@ def _off_or_over(window: QWidget, widgets: list[QWidget]) -> Iterator[str]:
             yield f"{one.objectName()} overlaps {other.objectName()}"
 
 
-def _crowded(window: QWidget, tiles: list[TouchTile], look: Look) -> Iterator[str]:
+def measures(window: QWidget, look: Look) -> Iterator[Measure]:
+    """The height of all letters, the sides of all that can be touched, and the gaps between."""
+    boxes = _boxes(window)
+    for words in _words(window):
+        if words.font().family() == look.body.family():
+            yield _letters(words.objectName(), words.font(), look)
+    for box in boxes:
+        for line in box.face.shown(box.width(), box.height()).lines:
+            yield _letters(box.objectName(), line.font, look)
+    tiles = [box for box in boxes if isinstance(box, TouchTile)]
+    for tile in tiles:
+        side_mm = min(tile.width(), tile.height()) * look.mm_per_px
+        yield Measure(tile.objectName(), "a side", side_mm, TOUCH_MM - look.mm_per_px, "mm")
     for one, other in combinations(tiles, 2):
         gap_mm = _gap(place_in(one, window), place_in(other, window)) * look.mm_per_px
-        if gap_mm < LEAST_GAP_MM:
-            yield f"{one.objectName()} and {other.objectName()} are only {gap_mm:.1f} mm apart"
+        name = f"{one.objectName()} beside {other.objectName()}"
+        yield Measure(name, "a gap", gap_mm, LEAST_GAP_MM, "mm")
+
+
+def _words(window: QWidget) -> Sequence[Words]:
+    return [each for each in topmost(window).findChildren(Words) if each.isVisible()]
+
+
+def _boxes(window: QWidget) -> Sequence[TouchTile | InfoTile]:
+    top = topmost(window)
+    boxes: list[TouchTile | InfoTile] = [
+        *top.findChildren(TouchTile),
+        *top.findChildren(InfoTile),
+    ]
+    return [box for box in boxes if box.isVisible()]
+
+
+def _letters(name: str, font: QFont, look: Look) -> Measure:
+    """The angle under which a capital is seen."""
+    cap_mm = QFontMetricsF(font).capHeight() * look.mm_per_px
+    seen = degrees(atan(cap_mm / look.glass.viewing_distance_mm))
+    return Measure(name, "letters", seen, LEAST_TEXT_DEGREES - _ROUNDING, "degrees")
 
 
 def topmost(window: QWidget) -> QWidget:
@@ -139,18 +173,6 @@ def _cut_tile(tile: TouchTile | InfoTile) -> Iterator[str]:
         yield f"{tile.objectName()} is too low for its words"
     if not shown.fits(tile.width()):
         yield f"{tile.objectName()} is too narrow for its words"
-
-
-def _small_text(name: str, cap_px: float, look: Look) -> Iterator[str]:
-    seen = degrees(atan(cap_px * look.mm_per_px / look.glass.viewing_distance_mm))
-    if seen < LEAST_TEXT_DEGREES - _ROUNDING:
-        yield f"{name} has letters of only {seen:.2f} degrees"
-
-
-def _small_target(tile: TouchTile, look: Look) -> Iterator[str]:
-    width_mm, height_mm = tile.width() * look.mm_per_px, tile.height() * look.mm_per_px
-    if min(width_mm, height_mm) < TOUCH_MM - look.mm_per_px:
-        yield f"{tile.objectName()} is only {width_mm:.1f} x {height_mm:.1f} mm"
 
 
 def place_in(widget: QWidget, window: QWidget) -> QRect:
