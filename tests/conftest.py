@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import paths
 from kiosk.screens.fonts import load_fonts
+from kiosk.screens.headings import tell_headings
 from tests.builders import Opened, circumstances, opened
 from tests.visitor import Visitor
 
@@ -30,6 +31,7 @@ def qapp() -> Iterator[QApplication]:
     application = QApplication(["kiosk"])
     application.setStyle("Fusion")
     load_fonts()
+    tell_headings()
     yield application
     gc.collect()
 

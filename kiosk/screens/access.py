@@ -7,7 +7,7 @@ from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Pages
 from kiosk.screens.rows import Group
 from kiosk.screens.tiles import TouchTile
-from kiosk.screens.widgets import Words
+from kiosk.screens.widgets import Heading, Words
 
 _MOST_COLUMNS = 3
 
@@ -18,7 +18,7 @@ class AccessScreen(Frame):
     def __init__(self, card: AccessCard, look: Look) -> None:
         super().__init__("screen:access", look, card.setting)
         theme = look.theme
-        heading = Words(card.title, look.heading, on(theme.surface, theme.ink), "heading")
+        heading = Heading(card.title, look.heading, on(theme.surface, theme.ink), "heading")
         hint = Words(card.hint, look.body, on(theme.surface, theme.soft), "hint")
         tiles = [self._tile(mode) for mode in card.modes]
         pages = Pages(look, [Group(None, tiles)], self.more_tile(card.setting), _MOST_COLUMNS)
@@ -43,7 +43,7 @@ class StatementScreen(Frame):
     def __init__(self, card: StatementCard, look: Look) -> None:
         super().__init__("screen:statement", look, card.setting)
         ground = on(look.theme.surface, look.theme.ink)
-        heading = Words(card.title, look.heading, ground, "heading")
+        heading = Heading(card.title, look.heading, ground, "heading")
         paragraphs = [
             Group(Words(words, look.body, ground, f"paragraph:{place}"))
             for place, words in enumerate(card.paragraphs)

@@ -11,7 +11,7 @@ from kiosk.icons import ICONS
 from kiosk.screens.faces import Face, Line, in_font
 from kiosk.screens.look import GAP_MM, MARGIN_MM, Look, direction, on
 from kiosk.screens.tiles import TouchTile
-from kiosk.screens.widgets import Picture, Words, stack, stacked_height
+from kiosk.screens.widgets import Heading, Picture, Words, stack, stacked_height
 
 _SHIFTS_MM = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.5), (0.0, 1.5))
 """Where the picture stands, minute by minute, so that it does not burn in."""
@@ -62,7 +62,7 @@ class AttractScreen(QWidget):
         tag, look = greeting.language, self._look
         parts = [
             Words(greeting.site, look.body, self._ground, f"site:{tag}"),
-            Words(
+            Heading(
                 greeting.title, look.display, self._ground, "heading" if first else f"title:{tag}"
             ),
         ]

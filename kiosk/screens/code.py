@@ -8,7 +8,7 @@ from kiosk.cards.shapes import CodeCard, Command
 from kiosk.screens.faces import paint_code, square
 from kiosk.screens.look import MARGIN_MM, Look, on
 from kiosk.screens.notice import Notice
-from kiosk.screens.widgets import Words, command_tile
+from kiosk.screens.widgets import Heading, Words, command_tile
 
 _CODE_MM = 160.0
 
@@ -27,7 +27,7 @@ class CodeNotice(Notice):
         self._drawn = _Drawn(card, look)
         self.fill(
             [
-                Words(card.title, look.heading, words, "heading"),
+                Heading(card.title, look.heading, words, "heading"),
                 Words(card.address, look.strong, on(theme.tile, theme.accent), "address"),
                 self._drawn,
                 Words(card.hint, look.body, words, "hint"),

@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from kiosk.cards.shapes import Command, HelpCard
 from kiosk.screens.look import Look, on
 from kiosk.screens.notice import Notice
-from kiosk.screens.widgets import Words, command_tile
+from kiosk.screens.widgets import Heading, Words, command_tile
 
 
 class HelpNotice(Notice):
@@ -21,4 +21,4 @@ class HelpNotice(Notice):
         lines = [
             Words(line, look.body, words, f"help:{place}") for place, line in enumerate(card.lines)
         ]
-        self.fill([Words(card.title, look.heading, words, "heading"), *lines, tile])
+        self.fill([Heading(card.title, look.heading, words, "heading"), *lines, tile])

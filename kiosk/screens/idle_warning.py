@@ -6,7 +6,7 @@ from PySide6.QtGui import QMouseEvent
 from kiosk.cards.shapes import Command, IdleCard
 from kiosk.screens.look import Look, on
 from kiosk.screens.notice import Notice
-from kiosk.screens.widgets import Words, command_tile
+from kiosk.screens.widgets import Heading, Words, command_tile
 
 
 class IdleWarning(Notice):
@@ -22,7 +22,7 @@ class IdleWarning(Notice):
         tile.clicked.connect(self.still_here)
         self.fill(
             [
-                Words(card.title, look.display, words, "heading"),
+                Heading(card.title, look.display, words, "heading"),
                 Words(card.note, look.body, words, "note"),
                 tile,
             ]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import Apology
 from kiosk.screens.look import Look, direction, on
-from kiosk.screens.widgets import Words, stack, stacked_height
+from kiosk.screens.widgets import Heading, Words, stack, stacked_height
 
 
 class OutOfServiceScreen(QWidget):
@@ -29,7 +29,7 @@ class OutOfServiceScreen(QWidget):
     def _lines(self, apology: Apology, *, first: bool) -> Sequence[Words]:
         name = "heading" if first else f"title:{apology.language}"
         lines = (
-            Words(apology.title, self._look.heading, self._ground, name),
+            Heading(apology.title, self._look.heading, self._ground, name),
             Words(apology.note, self._look.body, self._ground, f"note:{apology.language}"),
         )
         for words in lines:

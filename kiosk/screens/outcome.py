@@ -13,7 +13,7 @@ from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Pages
 from kiosk.screens.rows import Group
 from kiosk.screens.tiles import InfoTile, TouchTile
-from kiosk.screens.widgets import Picture, Words
+from kiosk.screens.widgets import Heading, Picture, Words
 
 _MOST_COLUMNS = 3
 
@@ -29,7 +29,7 @@ class OutcomeScreen(Frame):
         self.setProperty("kind", card.kind)
         ground = on(colours.ground, colours.ink)
         icon = Picture(ICONS[card.icon], look.icon(ICON_MM), ground, "icon")
-        heading = Words(card.title, look.display, ground, "heading")
+        heading = Heading(card.title, look.display, ground, "heading")
         lead = [
             Words(words, look.body, ground, f"lead:{place}")
             for place, words in enumerate(card.lead)
@@ -42,7 +42,7 @@ class OutcomeScreen(Frame):
     def _groups(self, card: OutcomeCard) -> Iterator[Group]:
         words = on(self.look.theme.surface, self.look.theme.ink)
         for place, section in enumerate(card.sections):
-            title = Words(section.title, self.look.strong, words, f"section:{place}")
+            title = Heading(section.title, self.look.strong, words, f"section:{place}")
             tiles = [self._tile(entry) for entry in section.entries]
             urgent = any(entry.name == "urgent" for entry in section.entries)
             yield Group(title if section.title else None, tiles, urgent=urgent)

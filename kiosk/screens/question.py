@@ -11,7 +11,7 @@ from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Pages
 from kiosk.screens.rows import Group
 from kiosk.screens.tiles import TouchTile
-from kiosk.screens.widgets import Missing, Words
+from kiosk.screens.widgets import Heading, Missing, Words
 
 _MOST_COLUMNS = 3
 _FEW = 4
@@ -33,7 +33,7 @@ class QuestionScreen(Frame):
         self._ticked = [choice.id for choice in card.choices if choice.chosen]
         theme = look.theme
         ground = on(theme.surface, theme.ink)
-        heading = Words(card.heading, look.heading, ground, "heading")
+        heading = Heading(card.heading, look.heading, ground, "heading")
         hint = Words(card.hint, look.body, on(theme.surface, theme.soft), "hint")
         self._missing = Missing(
             card.missing, look.strong, on(theme.surface, theme.fault), "missing"

@@ -7,7 +7,7 @@ from kiosk.screens.look import Ground, Look, on
 from kiosk.screens.pages import Pages
 from kiosk.screens.rows import Group
 from kiosk.screens.tiles import TouchTile
-from kiosk.screens.widgets import Words
+from kiosk.screens.widgets import Heading, Words
 
 
 class ReviewScreen(Frame):
@@ -16,7 +16,7 @@ class ReviewScreen(Frame):
     def __init__(self, card: ReviewCard, look: Look) -> None:
         super().__init__("screen:review", look, card.setting)
         ground = on(look.theme.surface, look.theme.ink)
-        heading = Words(card.title, look.heading, ground, "heading")
+        heading = Heading(card.title, look.heading, ground, "heading")
         hint = Words(card.hint, look.body, on(look.theme.surface, look.theme.soft), "hint")
         tiles = [self._tile(answered, card.change) for answered in card.answers]
         self.fill(

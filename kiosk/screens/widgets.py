@@ -73,6 +73,10 @@ class Words(QLabel):
         """Take the focus without making a document to be edited."""
 
 
+class Heading(Words):
+    """Words that head what comes after them."""
+
+
 class Picture(QWidget):
     """Characters of the icon font, for the eye alone: what they mean stands beside them."""
 

@@ -69,6 +69,10 @@ def offered(card: QuestionCard) -> Mapping[str, tuple[str, str, str]]:
     }
 
 
+def headings(kiosk: Kiosk) -> list[str]:
+    return [node.name for node in kiosk.shown() if node.role == "heading"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_is_called_what_is_written_on_it(kiosk: Kiosk, language: Language) -> None:
     kiosk.press(f"language:{language}")
@@ -77,8 +81,11 @@ def test_everything_is_called_what_is_written_on_it(kiosk: Kiosk, language: Lang
         told = {node.id: (node.name, node.role, node.language) for node in kiosk.controls()}
         assert told == offered(card)
         assert {card.heading, card.setting.site} <= {node.name for node in kiosk.shown()}
+        assert headings(kiosk) == [card.heading]
         kiosk.press(*presses(card, chosen))
     kiosk.arrive(outcome(COME_IN, language).title)
+    assert headings(kiosk)[0] == outcome(COME_IN, language).title
+    assert len(headings(kiosk)) > 1  # those of its sections
     assert all(node.name.strip() and node.role == "push button" for node in kiosk.controls())
 
 
