@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from kiosk.access import Access
@@ -70,6 +71,14 @@ def test_modes_set_before_the_visit_go_along_but_not_to_the_next_visitor(qtbot: 
     assert visitor.screen() == "screen:attract"
     assert visitor.tile("access").face.look.theme != look().theme
     qtbot.waitUntil(lambda: visitor.tile("access").face.look.theme == look().theme)
+
+
+def test_who_sets_a_mode_before_the_visit_has_more_time_there_too(qtbot: QtBot) -> None:
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(LATER, LATER))))
+    visitor.touch("access", "access:contrast", "close")
+    waits = {timer.interval() for timer in visitor.window.findChildren(QTimer)}
+    assert LATER * 10 // timedelta(milliseconds=1) in waits
+    assert LATER // timedelta(milliseconds=1) not in waits
 
 
 def test_a_visit_begun_after_that_has_them(visitor: Visitor) -> None:

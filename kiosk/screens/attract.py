@@ -23,9 +23,10 @@ _START_SHARE = 0.36
 
 
 class AttractScreen(QWidget):
-    """Greets in every language and says what was touched, by its name."""
+    """Greets in every language and says what was touched, by its name, and what has the focus."""
 
     wanted = Signal(str)
+    changed = Signal(QWidget)
 
     def __init__(self, card: AttractCard, look: Look) -> None:
         super().__init__()

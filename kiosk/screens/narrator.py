@@ -1,11 +1,13 @@
 """Reading screens aloud to those who want to listen, and telling assistive technology."""
 
+from collections.abc import Iterable, Iterator
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.access import RATES, VOLUMES, Aloud
 from kiosk.cards.reading import reading_card
-from kiosk.cards.shapes import ReadingCard
+from kiosk.screens.attract import AttractScreen
 from kiosk.screens.circumstances import Circumstances
 from kiosk.screens.reading import announce, passages
 from kiosk.screens.widgets import Missing
@@ -67,13 +69,18 @@ class Narrator(QObject):
         access = session.access
         if access.aloud is not Aloud.OFF and self._voice is None:
             self.prepare(session.language)
-        if self._voice is None or access.aloud is Aloud.OFF or not self.can_speak(session.language):
+        if self._voice is None or access.aloud is Aloud.OFF:
             return
-        card = reading_card(self._around.occasion(session))
-        invited = access.aloud is Aloud.INVITED
-        heard = [_invitation(card, session)] if invited else passages(shown, card)
-        self._voice.say(heard, RATES[access.rate], VOLUMES[access.volume])
+        heard: Iterable[Passage] = self._invitations(shown, session)
+        if access.speaks:
+            heard = passages(shown, reading_card(self._around.occasion(session)))
+        spoken = [each for each in heard if self.can_speak(each.language)]
+        if spoken:
+            self._voice.say(spoken, RATES[access.rate], VOLUMES[access.volume])
 
-
-def _invitation(card: ReadingCard, session: Session) -> Passage:
-    return Passage(card.invitation, session.language)
+    def _invitations(self, shown: QWidget, session: Session) -> Iterator[Passage]:
+        """How to choose who hears it; in every language where none is chosen yet."""
+        chosen = not isinstance(shown, AttractScreen)
+        for tag in [session.language] if chosen else self._around.editions:
+            card = reading_card(self._around.occasion(session.speaking(tag)))
+            yield Passage(card.invitation, tag)

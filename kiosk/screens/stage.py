@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtWidgets import QWidget
 
 from kiosk.access import Access
 from kiosk.cards.notices import help_card, idle_card
@@ -14,7 +13,7 @@ from kiosk.screens.circumstances import Circumstances
 from kiosk.screens.code import CodeNotice
 from kiosk.screens.frame import Frame
 from kiosk.screens.help import HelpNotice
-from kiosk.screens.idle import Idle, Patience
+from kiosk.screens.idle import Idle
 from kiosk.screens.idle_warning import IdleWarning
 from kiosk.screens.keyboard import named
 from kiosk.screens.look import Look
@@ -33,7 +32,7 @@ _MORE_TIME = 10
 class Stage(QObject):
     """Shows screens and notices in the window; says when a visit is over.
 
-    It waits while the attract screen is on show as it is for everybody.
+    It greets while the attract screen is on show, and waits while that is as it is for everybody.
     """
 
     over = Signal()
@@ -48,10 +47,17 @@ class Stage(QObject):
         self._around = around
         self.narrator = Narrator(around)
         self.waits = False
+        self.greets = True
+        self._again: Callable[[Session], None] | None = None
         window.use_keys(around.keys)
         window.touched.connect(self.narrator.hush)
         window.asked.connect(self._take_note)
         window.resized.connect(self._refit)
+
+    @property
+    def notice_again(self) -> Callable[[Session], None] | None:
+        """What shows the notice on show once more, for a visit that has changed."""
+        return None if self._window.notice is None else self._again
 
     @property
     def is_vacant(self) -> bool:
@@ -83,29 +89,31 @@ class Stage(QObject):
 
     def greet(self, screen: AttractScreen, session: Session) -> None:
         """Show the attract screen; what a visitor has set does not wait for the next one."""
+        self._follow(screen, session)
         self._show(screen, session)
         if session.access != self._around.access:
-            self._expect(screen, session, self._around.patience)
+            self._expect(screen, session)
 
     def visit(self, screen: Frame, session: Session, focused: str = HEADING) -> None:
         """Show a screen of a visit; when nobody touches it, warn, and then end the visit."""
         self.heed(screen)
+        self._follow(screen, session)
+        self._show(screen, session, focused)
+        self._expect(screen, session)
+
+    def _follow(self, screen: AttractScreen | Frame, session: Session) -> None:
+        """Tell of what changes on a screen, and of what the focus moves to."""
         screen.changed.connect(lambda changed: self.narrator.hear(changed, session))
         self._window.focused.connect(screen.changed)
-        self._show(screen, session, focused)
-        patience = self._around.patience
-        if session.access != self._around.access:
-            patience = patience.times(_MORE_TIME)
-        self._expect(screen, session, patience)
 
     def heed(self, screen: AttractScreen | Frame) -> None:
         """Take what keys ask of a screen for what is touched on it."""
         self._window.asked.connect(screen.wanted)
 
     def _listen(self, screen: AttractScreen | Frame, session: Session) -> None:
-        """Read a screen again, or be silent, when that is asked for."""
+        """Read what is shown again, or be silent, when that is asked for."""
         reading = {
-            "access:repeat": lambda: self.narrator.read(screen, session),
+            "access:repeat": lambda: self.narrator.read(self._window.notice or screen, session),
             "access:stop": self.narrator.hush,
         }
         screen.wanted.connect(lambda name: reading[name]() if name in reading else None)
@@ -115,6 +123,7 @@ class Stage(QObject):
         notice = CodeNotice(card, self.look(session))
         notice.closed.connect(self._window.drop_notice)
         self._notify(notice, session)
+        self._again = lambda session: self.enlarge(card, session)
 
     def help(self, session: Session) -> None:
         """Name who helps."""
@@ -125,8 +134,10 @@ class Stage(QObject):
             idle.warning_due.connect(self._window.drop_notice)
             idle.begin()
         self._notify(notice, session)
+        self._again = self.help
 
     def _warn(self, session: Session) -> None:
+        self._again = None
         card = idle_card(self._around.editions[session.language].speech)
         notice = IdleWarning(card, self.look(session))
         notice.still_here.connect(self._window.drop_notice)
@@ -140,7 +151,9 @@ class Stage(QObject):
     def _show(
         self, screen: AttractScreen | Frame, session: Session, focused: str = HEADING
     ) -> None:
+        self._again = None  # or the visit would live on in it
         waits = isinstance(screen, AttractScreen)
+        self.greets = waits
         self.waits = waits and session.access == self._around.access
         self._window.look = self.look(session)
         self._window.show_screen(screen, focused)
@@ -150,14 +163,16 @@ class Stage(QObject):
         else:
             self.narrator.hear(named(screen, focused), session)
 
-    def _expect(self, screen: QWidget, session: Session, patience: Patience) -> None:
+    def _expect(self, screen: AttractScreen | Frame, session: Session) -> None:
         """Wait for a touch on a screen as long as is due."""
+        patience = self._around.patience
+        if session.access != self._around.access:
+            patience = patience.times(_MORE_TIME)
         idle = Idle(patience, screen)
         idle.warning_due.connect(lambda: self._warn(session))
         idle.over.connect(self._forget)
         self._window.touched.connect(idle.begin)
-        if isinstance(screen, Frame):
-            screen.changed.connect(idle.begin)  # by a screen reader, nothing is touched
+        screen.changed.connect(idle.begin)  # by a screen reader, nothing is touched
         idle.begin()
 
     def _forget(self) -> None:

@@ -54,13 +54,23 @@ class Ways:
             access = session.access.changed(name, headset=narrator.headset)
             if access.aloud is not Aloud.OFF:
                 narrator.prepare(session.language)
+            if name == "access:speech" and not self._can_be_read(session):
+                access = session.access  # the button says that there is no voice
+            notice = self._stage.notice_again
             then(self._possible(session.adjusted(access)))
+            if notice is not None:
+                notice(self._possible(session.adjusted(access)))
 
         return change
 
+    def _can_be_read(self, session: Session) -> bool:
+        """Whether there is a voice for what is shown; before a language is chosen, for any."""
+        shown = self._around.editions if self._stage.greets else (session.language,)
+        return any(map(self._stage.narrator.can_speak, shown))
+
     def _possible(self, session: Session) -> Session:
-        """The visit without speech where there is no voice: the button says so."""
-        if self._stage.narrator.can_speak(session.language):
+        """The visit without speech where there is no voice in any language: the button says so."""
+        if any(map(self._stage.narrator.can_speak, self._around.editions)):
             return session
         return session.adjusted(replace(session.access, aloud=Aloud.OFF))
 
