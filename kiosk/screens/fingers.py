@@ -11,7 +11,10 @@ _PRESSED = QEventPoint.State.Pressed
 
 
 class Fingers:
-    """The button that each finger holds down; it acts when the finger is lifted inside it."""
+    """The button that each finger holds down; it acts when the finger is lifted inside it.
+
+    The first to act is the one that is meant: what a palm holds down meanwhile does nothing.
+    """
 
     def __init__(self, ground: QWidget) -> None:
         self._ground = ground
@@ -55,6 +58,7 @@ class Fingers:
             return False
         button.setDown(False)
         if button.isVisible() and button.isEnabled() and self._inside(button, at):
+            self.lift()
             button.click()
         return True
 

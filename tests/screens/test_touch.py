@@ -86,6 +86,33 @@ def test_two_fingers_on_two_answers_give_one(visitor: Visitor, hand: Hand) -> No
     assert visitor.heading() == question
 
 
+def test_a_palm_on_a_button_does_nothing_once_a_finger_has_tapped(
+    visitor: Visitor, hand: Hand
+) -> None:
+    visitor.touch("language:en", "option:kela")
+    palm = visitor.centre(visitor.tile("start-over"))
+    cough = visitor.centre(visitor.tile("option:cough"))
+    hand.put(1, palm)
+    hand.put(2, cough, 1)
+    hand.lift(2, cough, 1)
+    assert visitor.tile("option:cough").isChecked()
+    assert not visitor.tile("start-over").isDown()
+    hand.lift(1, palm)
+    assert visitor.screen() == "screen:question"
+    assert visitor.tile("option:cough").isChecked()
+
+
+def test_two_fingers_on_two_symptoms_tick_one(visitor: Visitor, hand: Hand) -> None:
+    visitor.touch("language:en", "option:kela")
+    cough, fever = (visitor.centre(visitor.tile(f"option:{n}")) for n in ("cough", "fever"))
+    hand.put(1, cough)
+    hand.put(2, fever, 1)
+    hand.lift(1, cough, 2)
+    hand.lift(2, fever)
+    assert visitor.tile("option:cough").isChecked()
+    assert not visitor.tile("option:fever").isChecked()
+
+
 def test_what_was_under_a_finger_when_the_screen_changed_does_not_act(
     visitor: Visitor, hand: Hand
 ) -> None:
