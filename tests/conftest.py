@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import paths
 from kiosk.screens.fonts import load_fonts
-from kiosk.screens.headings import tell_headings
+from kiosk.screens.roles import tell_roles
 from tests.builders import Opened, circumstances, opened
 from tests.visitor import Visitor
 
@@ -31,7 +31,7 @@ def qapp() -> Iterator[QApplication]:
     application = QApplication(["kiosk"])
     application.setStyle("Fusion")
     load_fonts()
-    tell_headings()
+    tell_roles()
     yield application
     gc.collect()
 

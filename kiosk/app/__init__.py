@@ -18,7 +18,7 @@ from kiosk.environment import PLATFORMS, came_too_late, heeded, missed
 from kiosk.errors import Fault, KioskError, RefusedError
 from kiosk.options import Options, read_options
 from kiosk.screens.fonts import load_fonts
-from kiosk.screens.headings import tell_headings
+from kiosk.screens.roles import tell_roles
 from kiosk.start import bare_opening, begin
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ def _application() -> QApplication:
     messages.started()
     application.setStyle("Fusion")
     load_fonts()
-    tell_headings()
+    tell_roles()
     return application
 
 

@@ -51,6 +51,7 @@ class Frame(QWidget):
         self._head.fill(head, icon)
         self._body = body
         body.setParent(self)
+        body.setAccessibleName(head[0].accessibleName())
         body.turned.connect(lambda: self.changed.emit(body))
         self._band.raise_()  # last in the order of reading and of the keys
 

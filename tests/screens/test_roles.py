@@ -1,4 +1,4 @@
-"""What assistive technology is told of headings, and that it costs nothing that lasts."""
+"""What assistive technology is told of headings and groups, and that nothing of it lasts."""
 
 import gc
 import sys
@@ -29,6 +29,16 @@ def test_headings_are_told_as_headings_and_nothing_else_is(visitor: Visitor) -> 
     assert headings == {n for n in told if n == "heading" or n.startswith("section:")}
     assert len(headings) > 1
     assert set(told.values()) == {QAccessible.Role.Heading, QAccessible.Role.StaticText}
+
+
+def test_tiles_are_a_group_with_the_name_of_the_question(visitor: Visitor) -> None:
+    visitor.touch("language:en", "option:kela")
+    around = visitor.tile("option:cough").parentWidget()
+    assert around is not None
+    interface = QAccessible.queryAccessibleInterface(around)
+    assert interface.role() == QAccessible.Role.Grouping
+    assert interface.text(QAccessible.Text.Name) == visitor.heading()
+    assert interface.childCount() > 8
 
 
 def alive() -> int:
