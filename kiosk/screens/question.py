@@ -87,6 +87,7 @@ class QuestionScreen(Frame):
             colours,
             edge,
             icon=choice.icon,
+            end_icon="check" if chosen and not self._card.waits else "",
             ticked=chosen if self._card.waits else None,
         )
 
