@@ -1,7 +1,7 @@
 """Small builders of the things that tests need."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from kiosk.pack.models import Pack
 from kiosk.pack.words import Answers, Language, OptionId, QuestionId, ServiceId, SiteId
 from kiosk.qr import code
 from kiosk.screens.circumstances import Circumstances
+from kiosk.screens.guard import NO_GUARD, Guard
 from kiosk.screens.idle import Patience
 from kiosk.screens.look import Glass, Look, Theme, mm_per_px
 from kiosk.screens.navigator import Navigator
@@ -31,7 +32,6 @@ JUNE = date(2021, 6, 1)
 LANGUAGES = tuple(Language(tag) for tag in ("fi", "sv", "en", "fi-simple"))
 ISO_OMENA, KALAJARVI = SiteId("iso-omena"), SiteId("kalajarvi")
 PORTRAIT, LANDSCAPE, SMALL = QSize(1080, 1920), QSize(1920, 1080), QSize(1280, 800)
-NO_GUARD = timedelta(0)
 
 drawn = cache(code)
 
@@ -117,7 +117,7 @@ def opened(
     around: Circumstances,
     size: QSize = PORTRAIT,
     access: Access | None = None,
-    guard: timedelta = NO_GUARD,
+    guard: Guard = NO_GUARD,
 ) -> Opened:
     """The real window on its attract screen; unless asked for, without a guard on double taps."""
     window = Opened(look(size), guard)

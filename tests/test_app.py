@@ -21,11 +21,12 @@ from kiosk.errors import WrongUseError
 from kiosk.opening import Wishes, as_document, from_document
 from kiosk.preparation import prepare
 from kiosk.screens.attract import AttractScreen
+from kiosk.screens.guard import NO_GUARD
 from kiosk.screens.tiles import TouchTile
 from kiosk.shelf.pointer import sources
 from kiosk.shelf.shelf import Shelf
 from kiosk.start import Seal, bare_opening
-from tests.builders import ESPOO, NO_GUARD, PORTRAIT, SMALL, at
+from tests.builders import ESPOO, PORTRAIT, SMALL, at
 from tests.visitor import Visitor
 
 

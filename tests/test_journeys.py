@@ -16,10 +16,10 @@ from kiosk.app.audit import faults
 from kiosk.app.faults import ExceptionHook
 from kiosk.pack.conditions import Status
 from kiosk.pack.words import Language, OutcomeId, QuestionId, ServiceId
+from kiosk.screens.guard import TAP_GUARD
 from kiosk.screens.idle import Patience
 from kiosk.screens.keyboard import focused
 from kiosk.screens.tiles import TouchTile
-from kiosk.screens.window import TAP_GUARD
 from kiosk.session import Session
 from tests.builders import (
     LANGUAGES,
@@ -88,6 +88,9 @@ def test_back_keeps_what_was_answered(visitor: Visitor) -> None:
     visitor.touch("change:symptoms", "back")
     assert visitor.screen() == "screen:question"
     assert visitor.tile("option:kela").face.edge == look().theme.accent
+    tiles = visitor.window.findChildren(TouchTile)
+    marked = [tile.objectName() for tile in tiles if tile.face.end_icon == "check"]
+    assert marked == ["option:kela"]  # not by colour alone
     visitor.touch("option:kela")
     assert visitor.tile("option:cough").isChecked()
 

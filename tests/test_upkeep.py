@@ -15,7 +15,8 @@ from kiosk.app.first import FirstScreen
 from kiosk.app.upkeep import Upkeep
 from kiosk.opening import Wishes
 from kiosk.preparation import prepare
-from tests.builders import ESPOO, NO_GUARD, PORTRAIT, at, navigator_of
+from kiosk.screens.guard import NO_GUARD
+from tests.builders import ESPOO, PORTRAIT, at, navigator_of
 from tests.visit import TOUCHES
 from tests.visitor import Visitor
 

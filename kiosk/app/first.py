@@ -13,8 +13,9 @@ from kiosk.app.faults import ExceptionHook
 from kiosk.errors import KioskError
 from kiosk.opening import Opening, Wishes
 from kiosk.screens.attract import AttractScreen
+from kiosk.screens.guard import TAP_GUARD, Guard
 from kiosk.screens.out_of_service import OutOfServiceScreen
-from kiosk.screens.window import TAP_GUARD, Window
+from kiosk.screens.window import Window
 from kiosk.shelf.pointer import Source
 from kiosk.start import Navigator, Preparation, Seal, prepare, remember, sources_of
 
@@ -30,7 +31,7 @@ class FirstScreen:
     """The window on its first screen, and then with all that visitors need."""
 
     def __init__(
-        self, opening: Opening, size: QSize, *, closable: bool, guard: timedelta = TAP_GUARD
+        self, opening: Opening, size: QSize, *, closable: bool, guard: Guard = TAP_GUARD
     ) -> None:
         self._opening = opening
         self._size = size

@@ -19,6 +19,7 @@ from kiosk.opening import Opening
 from kiosk.pack.words import Answers, Language, QuestionId
 from kiosk.preparation import Preparation
 from kiosk.screens.circumstances import Circumstances
+from kiosk.screens.guard import NO_GUARD
 from kiosk.screens.idle import Patience
 from kiosk.screens.idle_warning import IdleWarning
 from kiosk.screens.navigator import Navigator
@@ -92,7 +93,7 @@ class _Stage:
         self._look = opening.look(size)
         self._seen = set[object]()
         self.screens = 0
-        self._window = Window(self._look, timedelta(0), closable=True)
+        self._window = Window(self._look, NO_GUARD, closable=True)
         self._window.resize(size)
         self._navigator = Navigator(self._window, opening.look, around)
         self._navigator.welcome()

@@ -1,9 +1,8 @@
 """The window: it fills the screen, shows one screen and at most one notice over it."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QEventPoint,
@@ -17,16 +16,12 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.keys import DEFAULT_KEYS
 from kiosk.screens.fingers import Fingers
+from kiosk.screens.guard import SAME_SPOT_MM, TAP_GUARD, Guard, Repeats
 from kiosk.screens.keyboard import Keyboard, focus, focused, move
 from kiosk.screens.look import Look
 from kiosk.screens.notice import Notice
 from kiosk.screens.ring import Ring
 from kiosk.screens.widgets import HEADING
-
-TAP_GUARD = timedelta(milliseconds=350)
-"""How long after a change of screen, or on the same spot, a second tap is taken for the first."""
-SAME_SPOT_MM = 17.0
-"""So near to each other, two taps are meant for the same thing."""
 
 
 class Window(QWidget):
@@ -42,15 +37,12 @@ class Window(QWidget):
     resized = Signal()
     painted = Signal()
 
-    def __init__(self, look: Look, guard: timedelta = TAP_GUARD, *, closable: bool = False) -> None:
+    def __init__(self, look: Look, guard: Guard = TAP_GUARD, *, closable: bool = False) -> None:
         super().__init__(
             None, Qt.WindowType.Window if closable else Qt.WindowType.FramelessWindowHint
         )
         self._closable = closable
-        self._guard_ms = guard // timedelta(milliseconds=1)
-        self._since_change = QElapsedTimer()
-        self._since_tap = QElapsedTimer()
-        self._tap = QPointF()
+        self._repeats = Repeats(guard)
         self.look = look
         self._seen = False
         self._fingers = Fingers(self)
@@ -93,7 +85,7 @@ class Window(QWidget):
         if before is None:
             return
         self._fingers.lift()
-        self._since_change.start()
+        self._repeats.changed()
         if self._screen is not None:
             self._screen.setEnabled(True)
             self._focus(self._screen, HEADING)
@@ -108,7 +100,7 @@ class Window(QWidget):
         widget.setGeometry(self.rect())
         widget.show()
         self._fingers.lift()
-        self._since_change.start()
+        self._repeats.changed()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
@@ -120,14 +112,12 @@ class Window(QWidget):
             self._seen = True
             QTimer.singleShot(0, self.painted.emit)  # comes after the expose has been painted
         pressed_at = _pressed_at(event)
-        guarded = pressed_at is not None and self._is_second_tap(pressed_at)
+        guarded = False
         if pressed_at is not None:
+            guarded = self._repeats.is_second_tap(pressed_at, self.look.px(SAME_SPOT_MM))
             self._by_key = False
             self._ring.hide()
             self.touched.emit()
-        if pressed_at is not None and not guarded:
-            self._tap = pressed_at
-            self._since_tap.start()
         if isinstance(event, QTouchEvent):
             return self._fingers.moved(event, new=not guarded) or guarded
         return guarded
@@ -139,6 +129,8 @@ class Window(QWidget):
         if shown is None or (self.notice is not None and self.notice.takes_any_key()):
             return
         command = self._keyboard.command(event)
+        if command == "select" and self._repeats.is_second_select():
+            return
         if command == "back" and self.notice is not None:
             self.notice.go()
         elif move(command, shown):
@@ -160,12 +152,6 @@ class Window(QWidget):
             self._ring.surround(now, self.look)
         else:
             self._ring.hide()
-
-    def _is_second_tap(self, at: QPointF) -> bool:
-        if _within(self._since_change, self._guard_ms):
-            return True
-        near = (at - self._tap).manhattanLength() <= self.look.px(SAME_SPOT_MM)
-        return near and _within(self._since_tap, self._guard_ms)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.windowHandle().installEventFilter(self)
@@ -194,10 +180,6 @@ def _pressed_at(event: QEvent) -> QPointF | None:
             return event.position()
         case _:
             return None
-
-
-def _within(timer: QElapsedTimer, guard_ms: int) -> bool:
-    return timer.isValid() and timer.elapsed() < guard_ms
 
 
 def _throw_away(widget: QWidget | None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kiosk.screens.window import TAP_GUARD
+from kiosk.screens.guard import TAP_GUARD
 from tests.builders import circumstances, navigator_of, opened
 from tests.conftest import seen
 from tests.lockdown.screens import NOTHING_HELD, alone, widgets

@@ -17,6 +17,7 @@ from kiosk.live import statuses as statuses_of
 from kiosk.pack.conditions import Status, Statuses
 from kiosk.pack.words import Answers, Language, OptionId, QuestionId
 from kiosk.screens.faces import Face, Line
+from kiosk.screens.guard import NO_GUARD
 from kiosk.screens.idle_warning import IdleWarning
 from kiosk.screens.look import Ground, on
 from kiosk.screens.out_of_service import OutOfServiceScreen
@@ -30,7 +31,6 @@ from tests.builders import (
     KALAJARVI,
     LANDSCAPE,
     LANGUAGES,
-    NO_GUARD,
     PORTRAIT,
     SMALL,
     at,
