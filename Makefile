@@ -5,7 +5,7 @@ BIN := .venv/bin
 QT_PACKAGES := libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4 \
   libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 \
   libxcb-xfixes0 libxcb-xkb1 libxkbcommon0 libxkbcommon-x11-0
-TEST_PACKAGES := dbus at-spi2-core gettext libxml2-utils strace xauth xdotool xvfb
+TEST_PACKAGES := alsa-utils dbus at-spi2-core gettext libxml2-utils strace xauth xdotool xvfb
 LOCKDOWN_PACKAGES := imagemagick openbox strace wmctrl x11-utils x11-xkb-utils x11-xserver-utils xauth xdotool \
   xserver-xorg-core xserver-xorg-video-dummy xvfb
 PACKAGE_PACKAGES := binutils dpkg-dev patchelf

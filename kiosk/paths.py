@@ -13,6 +13,7 @@ PACKS = ASSETS / "packs"
 THEMES = ASSETS / "themes"
 MACHINE = ASSETS / "machine"
 CHARACTERS = ASSETS / "fonts" / "characters.txt"
+CUE = ASSETS / "sounds" / "cue.wav"
 BUILT_IN_PACK = PACKS / "espoo"
 SETTINGS = (
     Path(os.environ.get("PROGRAMDATA", "C:/ProgramData")) / "Kiosk" / "kiosk.toml"

@@ -100,7 +100,12 @@ def circumstances(
         said=lambda: said or {},
         confirm=confirm,
         patience=patience or Patience(),
+        cue=_quiet,
     )
+
+
+def _quiet() -> None:
+    """Nothing to be heard."""
 
 
 def _code(address: str) -> Code:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from PySide6.QtWidgets import QApplication
-
 from kiosk.access import Access
 from kiosk.cards.setting import Occasion
 from kiosk.cards.shapes import Code
@@ -13,6 +11,7 @@ from kiosk.keys import DEFAULT_KEYS
 from kiosk.pack.conditions import Statuses
 from kiosk.pack.models import Pack
 from kiosk.pack.words import SiteId
+from kiosk.screens.cue import sound_cue
 from kiosk.screens.idle import Patience
 from kiosk.session import Session
 from kiosk.texts.editions import Editions
@@ -36,7 +35,7 @@ class Circumstances:
     patience: Patience = field(default_factory=Patience)
     access: Access = field(default_factory=Access)
     keys: Mapping[str, str] = field(default_factory=lambda: DEFAULT_KEYS)
-    cue: Callable[[], None] = QApplication.beep
+    cue: Callable[[], None] = sound_cue
     voice: Callable[[], Voice] | None = None
     headset: bool = False
 

@@ -1,0 +1,32 @@
+"""What is heard when the kiosk asks whether anybody is there."""
+
+from datetime import timedelta
+from shutil import which
+
+from PySide6.QtCore import QProcess, QTimer
+from PySide6.QtWidgets import QApplication
+
+from kiosk.paths import CUE
+
+_PLAYER = "aplay"
+_LONGEST = timedelta(seconds=5)
+"""A player that waits longer for the sound card will not be heard in time."""
+
+
+def sound_cue() -> None:
+    """Play two notes by ALSA's player; without one, or without a sound card, ring the bell."""
+    player = which(_PLAYER)
+    if player is None:
+        QApplication.beep()
+        return
+    process = QProcess(QApplication.instance())
+    process.setStandardErrorFile(QProcess.nullDevice())
+    process.finished.connect(_finish)
+    process.finished.connect(process.deleteLater)
+    QTimer.singleShot(_LONGEST // timedelta(milliseconds=1), process, process.kill)
+    process.start(player, ["-q", str(CUE)])
+
+
+def _finish(code: int) -> None:
+    if code:
+        QApplication.beep()
