@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.cards.shapes import AttractCard, Greeting
 from kiosk.icons import ICONS
 from kiosk.screens.faces import Face, Line, in_font
-from kiosk.screens.look import GAP_MM, MARGIN_MM, Look, direction, on
+from kiosk.screens.look import GAP_MM, MARGIN_MM, Look, direction, mirrored, on
 from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Heading, Picture, Words, stack, stacked_height
 
@@ -34,6 +34,7 @@ class AttractScreen(QWidget):
         theme = look.theme
         self.setObjectName("screen:attract")
         self.setLocale(QLocale(card.greetings[0].language))
+        self.setLayoutDirection(direction(card.greetings[0].direction))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._ground = on(theme.welcome.ground, theme.welcome.ink)
         self._texts: list[Sequence[Words]] = [
@@ -118,6 +119,7 @@ class AttractScreen(QWidget):
         if self.width() > self.height():
             column = round(place.width() * _START_SHARE)
             reached.setLeft(place.right() - column + 1)
+            reached = mirrored(reached, self)
             _place_starts(self._starts, reached, look, centred=True)
             end, width = lowest - gap, place.width() - column - margin
         else:
@@ -125,7 +127,8 @@ class AttractScreen(QWidget):
                 _place_starts(self._starts, reached, look, centred=False) - look.px(10),
                 place.width(),
             )
-        self._place_words(QRect(place.left(), place.top(), width, end - place.top()))
+        words = QRect(place.left(), place.top(), width, end - place.top())
+        self._place_words(mirrored(words, self))
 
     def _place_words(self, place: QRect) -> None:
         """Greet with as many words as there is room for: titles before sites before notes."""

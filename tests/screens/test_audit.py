@@ -123,6 +123,20 @@ def test_right_to_left_everything_is_mirrored(qtbot: QtBot) -> None:
         assert abs(x - middles["ar"][name]) < 0.1 * visitor.window.width(), name
 
 
+@pytest.mark.parametrize("language", ["ar", "ru"])
+def test_the_first_language_says_on_which_side_the_attract_screen_begins(
+    qtbot: QtBot, language: Language
+) -> None:
+    editions = all_editions()
+    ordered = {language: editions[language], **editions}
+    size = SIZES["1920x1080"]
+    window = opened(replace(circumstances(), editions=ordered), size)
+    visitor = seen(qtbot, window)
+    left = visitor.centre(visitor.tile(f"language:{language}")).x() < size.width() / 2
+    assert left is (language == "ar")
+    assert on_every_page(window, look(size)) == []
+
+
 @pytest.mark.parametrize("language", PSEUDO)
 @pytest.mark.parametrize("name", [name for name, visit in VISITS.items() if visit.ends])
 def test_every_visit_can_be_made_in_other_scripts(
