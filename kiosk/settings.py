@@ -26,7 +26,11 @@ class Screen(Model):
         default=600, ge=300, le=2000, description="How far the eyes of visitors are from the glass."
     )
     bottom_mm: float = Field(
-        default=800, ge=0, le=1000, description="How high the lowest pixel is above the floor."
+        default=800,
+        ge=0,
+        le=940,
+        description="How high the lowest pixel is above the floor; higher than 940, not all text "
+        "would fit within reach.",
     )
 
 

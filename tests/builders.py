@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -31,6 +31,7 @@ TEMPLATE = paths.PACKS / "template"
 JUNE = date(2021, 6, 1)
 LANGUAGES = tuple(Language(tag) for tag in ("fi", "sv", "en", "fi-simple"))
 ISO_OMENA, KALAJARVI = SiteId("iso-omena"), SiteId("kalajarvi")
+GLASS = Glass()
 PORTRAIT, LANDSCAPE, SMALL = QSize(1080, 1920), QSize(1920, 1080), QSize(1280, 800)
 
 drawn = cache(code)
@@ -76,11 +77,11 @@ def theme(name: str) -> Theme:
     return read_toml(paths.theme(name), Theme)
 
 
-def look(size: QSize = PORTRAIT, access: Access | None = None) -> Look:
-    """The look on a screen of so many pixels and 24 inches, its bottom 800 mm above the floor."""
+def look(size: QSize = PORTRAIT, access: Access | None = None, glass: Glass = GLASS) -> Look:
+    """The look on a screen of so many pixels; usually 24 inches, 800 mm above the floor."""
     wanted = access or Access()
-    scale = mm_per_px(size.width(), size.height(), 610)
-    return Look(theme(wanted.theme), scale, Glass(), wanted.text_step, wanted.reach)
+    scale = mm_per_px(size.width(), size.height(), glass.diagonal_mm)
+    return Look(theme(wanted.theme), scale, glass, wanted.text_step, wanted.reach)
 
 
 def circumstances(
@@ -123,11 +124,13 @@ def opened(
     size: QSize = PORTRAIT,
     access: Access | None = None,
     guard: Guard = NO_GUARD,
+    glass: Glass = GLASS,
 ) -> Opened:
     """The real window on its attract screen; unless asked for, without a guard on double taps."""
-    window = Opened(look(size), guard)
+    on_glass = partial(look, glass=glass)
+    window = Opened(on_glass(size), guard)
     window.resize(size)
-    window.navigator = Navigator(window, look, replace(around, access=access or around.access))
+    window.navigator = Navigator(window, on_glass, replace(around, access=access or around.access))
     window.navigator.welcome()
     window.show()
     return window

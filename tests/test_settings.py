@@ -73,7 +73,7 @@ def test_every_setting_is_taken_from_the_file(tmp_path: Path) -> None:
         ("[screen]\ndiagonal_mm = 3001", "screen.diagonal_mm", None),
         ("[screen]\nviewing_distance_mm = 299", "screen.viewing_distance_mm", None),
         ("[screen]\nviewing_distance_mm = 2001", "screen.viewing_distance_mm", None),
-        ("[screen]\nbottom_mm = 1001", "screen.bottom_mm", None),
+        ("[screen]\nbottom_mm = 941", "screen.bottom_mm", None),
         ('[keys]\nF99 = "next"', "keys.F99", 'no key is called "F99"; write F9'),
         (
             '[keys]\nF1 = "jump"',

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.screens.look import LEAST_TEXT_DEGREES, REACH_MM, TOUCH_MM, Look
+from kiosk.screens.look import FARTHEST_MM, LEAST_TEXT_DEGREES, REACH_MM, TOUCH_MM, Look
 from kiosk.screens.tiles import InfoTile, TouchTile
 from kiosk.screens.widgets import Words
 from kiosk.texts.breaks import breakable
@@ -71,8 +71,13 @@ def faults(window: QWidget, look: Look) -> Iterator[str]:
 
 
 def out_of_reach(window: QWidget, look: Look) -> Iterator[str]:
-    """What can be touched but not by someone sitting, in millimetres above the floor."""
-    lowest, highest = REACH_MM
+    """What can be touched but not by someone sitting, in millimetres above the floor.
+
+    Without the reach mode that is the way to it alone, which may be as low as anything may.
+    """
+    lowest, highest = FARTHEST_MM[0], REACH_MM[1]
+    if look.reach:
+        lowest, highest = look.glass.reach_mm(window.height() * look.mm_per_px)
     for tile in topmost(window).findChildren(TouchTile):
         if not tile.isVisible() or (not look.reach and tile.objectName() != "access"):
             continue

@@ -1,6 +1,6 @@
 """Faces: what a tile shows, measured and painted; whoever shows one gives it its place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -163,33 +163,37 @@ class Face:
     def draw(self, painter: QPainter, rect: QRect, *, mirrored: bool) -> None:
         """Draw the face as it is, whether it has its place there or not."""
         icon, end_icon = (_TURNED.get(i, i) if mirrored else i for i in (self.icon, self.end_icon))
-        self._paint_box(painter, rect)
+        _paint_box(painter, rect, self)
+        icon_place, _words, end_place = self._parted(rect, mirrored=mirrored)
+        if self.icon:
+            _paint_icon(painter, icon_place, self.look, icon, self.colours.ink)
+        if self._end_px:
+            self._paint_end(painter, end_place, end_icon)
+        self._paint_lines(painter, rect, mirrored=mirrored)
+
+    def written(self, rect: QRect, *, mirrored: bool) -> Iterator[tuple[Line, QRect]]:
+        """Every paragraph of the face as it is, and where in the rectangle it is drawn."""
+        _icon, place, _end = self._parted(rect, mirrored=mirrored)
+        heights = [line.height(place.width()) for line in self.lines]
+        top = place.top() + (place.height() - sum(heights)) // 2
+        for line, height in zip(self.lines, heights, strict=True):
+            yield line, QRect(place.left(), top, place.width(), height)
+            top += height
+
+    def _parted(self, rect: QRect, *, mirrored: bool) -> tuple[QRect, QRect, QRect]:
+        """The places of the icon, the words and the end."""
         inner = rect.adjusted(self._across, self._above, -self._across, -self._above)
         slack = self.text_width(rect.width()) - self._taken(rect.width())
         inner.adjust(slack // 2, 0, slack // 2 - slack, 0)
+        icon, end = QRect(inner), QRect(inner)
+        icon.setWidth(self._icon_px)
+        end.setLeft(inner.right() - self._end_px + 1)
         if self.icon:
-            place = QRect(inner.left(), inner.top(), self._icon_px, inner.height())
-            place = _flipped(place, rect, mirrored=mirrored)
-            _paint_icon(painter, place, self.look, icon, self.colours.ink)
-            inner.setLeft(inner.left() + self._icon_px + self._gap)
+            inner.setLeft(icon.right() + 1 + self._gap)
         if self._end_px:
-            left = inner.right() - self._end_px + 1
-            place = QRect(left, inner.top(), self._end_px, inner.height())
-            self._paint_end(painter, _flipped(place, rect, mirrored=mirrored), end_icon)
-            inner.setRight(place.left() - self._gap - 1)
-        self._paint_lines(painter, _flipped(inner, rect, mirrored=mirrored), mirrored=mirrored)
-
-    def _paint_box(self, painter: QPainter, rect: QRect) -> None:
-        thick, round_px = self.look.px(0.5), self.look.px(3)
-        if self.flat:
-            line = QRect(rect.left(), rect.bottom() - thick + 1, rect.width(), thick)
-            painter.fillRect(line, QColor(self.edge))
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self.edge), thick))
-        painter.setBrush(QColor(self.colours.ground))
-        half = thick / 2
-        painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), round_px, round_px)
+            inner.setRight(end.left() - self._gap - 1)
+        icon, inner, end = (_flipped(p, rect, mirrored=mirrored) for p in (icon, inner, end))
+        return icon, inner, end
 
     def _paint_end(self, painter: QPainter, place: QRect, icon: str) -> None:
         if self.code:
@@ -199,9 +203,7 @@ class Face:
         else:
             _paint_icon(painter, place, self.look, icon, self.colours.ink)
 
-    def _paint_lines(self, painter: QPainter, place: QRect, *, mirrored: bool) -> None:
-        heights = [line.height(place.width()) for line in self.lines]
-        top = place.top() + (place.height() - sum(heights)) // 2
+    def _paint_lines(self, painter: QPainter, rect: QRect, *, mirrored: bool) -> None:
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         if self.centred:
             side = Qt.AlignmentFlag.AlignHCenter
@@ -210,11 +212,23 @@ class Face:
         painter.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         )
-        for line, height in zip(self.lines, heights, strict=True):
+        for line, place in self.written(rect, mirrored=mirrored):
             painter.setFont(line.font)
             painter.setPen(QColor(line.ink))
-            painter.drawText(QRect(place.left(), top, place.width(), height), flags, line.text)
-            top += height
+            painter.drawText(place, flags, line.text)
+
+
+def _paint_box(painter: QPainter, rect: QRect, face: Face) -> None:
+    thick, round_px = face.look.px(0.5), face.look.px(3)
+    if face.flat:
+        line = QRect(rect.left(), rect.bottom() - thick + 1, rect.width(), thick)
+        painter.fillRect(line, QColor(face.edge))
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(face.edge), thick))
+    painter.setBrush(QColor(face.colours.ground))
+    half = thick / 2
+    painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), round_px, round_px)
 
 
 def _paint_icon(painter: QPainter, place: QRect, look: Look, name: str, ink: str) -> None:

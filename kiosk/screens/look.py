@@ -22,7 +22,13 @@ ICON_EM = 1.5
 MARGIN_MM = 14.0
 """Space between the edge of the screen and what stands on it."""
 REACH_MM = (800.0, 1100.0)
-"""Height above the floor between which someone sitting reaches everything (EN 301 549, 8.3.2)."""
+"""Height above the floor between which someone sitting reaches everything (EN 301 549, 8.3.0)."""
+LEAST_REACH_MM = 280.0
+"""So much of high glass must be within reach for what is touched to have its place there."""
+LEAST_HEIGHT_MM = 450.0
+"""So much of low glass must be left for every screen to have its place there."""
+FARTHEST_MM = (380.0, 1220.0)
+"""Height above the floor beyond which nothing to be touched may be (EN 301 549, 8.3.2.1)."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,15 @@ class Glass:
     viewing_distance_mm: float = 600.0
     bottom_mm: float = 800.0
 
+    def reach_mm(self, height_mm: float) -> tuple[float, float]:
+        """The heights above the floor of what someone sitting reaches on glass of a height.
+
+        High glass goes up and low glass down, as far as its screens need, and as far as may be.
+        """
+        lowest = min(REACH_MM[0], self.bottom_mm + height_mm - LEAST_HEIGHT_MM)
+        highest = max(REACH_MM[1], self.bottom_mm + LEAST_REACH_MM)
+        return max(lowest, FARTHEST_MM[0]), min(highest, FARTHEST_MM[1])
+
 
 @dataclass(frozen=True)
 class Look:
@@ -93,7 +108,9 @@ class Look:
         """The part of a screen that may hold what can be touched."""
         if not self.reach:
             return QRect(place)
-        lowest, highest = (round((mm - self.glass.bottom_mm) / self.mm_per_px) for mm in REACH_MM)
+        heights_mm = self.glass.reach_mm(place.height() * self.mm_per_px)
+        bottom_mm = self.glass.bottom_mm
+        lowest, highest = (round((mm - bottom_mm) / self.mm_per_px) for mm in heights_mm)
         below = max(0, min(lowest, place.height() // 2))
         above = max(0, place.height() - max(highest, below))
         return place.adjusted(0, above, 0, -below)

@@ -15,8 +15,10 @@ from kiosk.access import TEXT_STEPS, THEMES, Access, Aloud
 from kiosk.cards.notices import idle_card
 from kiosk.pack.words import Language
 from kiosk.screens.idle_warning import IdleWarning
+from kiosk.screens.look import Glass
 from kiosk.screens.widgets import Words
-from tests.builders import LANGUAGES, Opened, circumstances, look, opened
+from kiosk.texts.editions import Editions
+from tests.builders import LANGUAGES, Opened, circumstances, editions, look, opened
 from tests.conftest import seen
 from tests.gallery import VISITS
 from tests.listener import Listener
@@ -59,20 +61,21 @@ def test_nothing_is_amiss_on_any_screen_however_it_is_shown(
     assert on_every_page(window, look(SIZES[size], access)) == []
 
 
+MODES = [Access(*mode) for mode in product(TEXT_STEPS, THEMES, (False, True))]
+
+
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("step", TEXT_STEPS)
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("reach", [False, True])
+@pytest.mark.parametrize("access", MODES, ids=str)
+@pytest.mark.parametrize("offered", [editions(), all_editions()], ids=["own", "all"])
 def test_nothing_is_amiss_on_the_attract_screen(
-    qtbot: QtBot, theme: str, step: float, size: str, reach: bool
+    qtbot: QtBot, access: Access, size: str, offered: Editions
 ) -> None:
-    access = Access(step, theme, reach)
-    window = opened(circumstances(), SIZES[size], access)
+    window = opened(replace(circumstances(), editions=offered), SIZES[size], access)
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
     assert on_every_page(window, look(SIZES[size], access)) == []
 
 
-NARROW_PLACES = list(product(SIZES, TEXT_STEPS, THEMES, (False, True)))[::7]
+NARROW_PLACES = list(product(SIZES, TEXT_STEPS, THEMES, (False, True)))[:: min(STEP, 7)]
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, *PSEUDO])
@@ -91,6 +94,57 @@ def test_nothing_is_amiss_when_speech_is_on_or_nobody_answers(
     speech = all_editions()[language].speech
     window.show_notice(IdleWarning(idle_card(speech), look(SIZES[size], access)))
     assert on_every_page(window, look(SIZES[size], access)) == []
+
+
+GLASSES = [
+    *(Glass(bottom_mm=bottom) for bottom in (600, 850, 940)),
+    *(Glass(diagonal_mm=inches * 25.4) for inches in (21.5, 32)),
+]
+"""Low and high glass, the highest that the settings allow; small and large."""
+DEMANDING = ("errand", "symptoms-ticked", "stay-home", "access", "help", "qr")
+ON_GLASS = list(
+    product(DEMANDING, LANGUAGES, GLASSES, TEXT_STEPS, ("1080x1920", "1920x1080"), (False, True))
+)
+
+
+def on_glass(case: tuple[str, Language, Glass, float, str, bool]) -> str:
+    name, language, glass, step, size, reach = case
+    place = f"{glass.diagonal_mm:g}mm-{glass.bottom_mm:g}up"
+    return f"{name}-{language}-{place}-x{step:g}-{size}{'-reach' if reach else ''}"
+
+
+@pytest.mark.parametrize("case", ON_GLASS[:: min(STEP, 19)], ids=on_glass)
+def test_nothing_is_amiss_on_other_glass(
+    qtbot: QtBot, case: tuple[str, Language, Glass, float, str, bool]
+) -> None:
+    name, language, glass, step, size, reach = case
+    visit, access = VISITS[name], Access(step, reach=reach)
+    around = circumstances(visit.site, visit.on, visit.said)
+    window = opened(around, SIZES[size], access, glass=glass)
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    Visitor(window).touch(f"language:{language}", *visit.touches)
+    assert on_every_page(window, look(SIZES[size], access, glass)) == []
+
+
+QUESTIONS = list(product((*LANGUAGES, *PSEUDO), TEXT_STEPS, SIZES, (False, True), (False, True)))
+
+
+@pytest.mark.parametrize("case", QUESTIONS[:: min(STEP, 13)], ids=str)
+def test_nothing_is_amiss_where_answers_are_confirmed_or_heard(
+    qtbot: QtBot, case: tuple[Language, float, str, bool, bool]
+) -> None:
+    language, step, size, reach, heard = case
+    access = Access(step, reach=reach, aloud=Aloud.SPEAKER if heard else Aloud.OFF)
+    listener = Listener("fi", "sv", "en", *PSEUDO)
+    around = circumstances(confirm=not heard)
+    around = replace(around, editions=all_editions(), voice=lambda: listener)
+    window = opened(around, SIZES[size], access)
+    qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
+    visitor = Visitor(window)
+    visitor.touch(f"language:{language}")
+    for touches in (("option:kela",), ("continue", "option:none"), ("continue",), ("option:yes",)):
+        visitor.touch(*touches)
+        assert on_every_page(window, look(SIZES[size], access)) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -127,8 +181,8 @@ def test_right_to_left_everything_is_mirrored(qtbot: QtBot) -> None:
 def test_the_first_language_says_on_which_side_the_attract_screen_begins(
     qtbot: QtBot, language: Language
 ) -> None:
-    editions = all_editions()
-    ordered = {language: editions[language], **editions}
+    offered = all_editions()
+    ordered = {language: offered[language], **offered}
     size = SIZES["1920x1080"]
     window = opened(replace(circumstances(), editions=ordered), size)
     visitor = seen(qtbot, window)

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QRect, QSize
@@ -19,7 +20,7 @@ from kiosk.pack.words import Answers, Language, OptionId, QuestionId
 from kiosk.screens.faces import Face, Line
 from kiosk.screens.guard import NO_GUARD
 from kiosk.screens.idle_warning import IdleWarning
-from kiosk.screens.look import Ground, on
+from kiosk.screens.look import Glass, Ground, on
 from kiosk.screens.out_of_service import OutOfServiceScreen
 from kiosk.screens.outcome import OutcomeScreen
 from kiosk.screens.tiles import TouchTile
@@ -43,7 +44,7 @@ from tests.builders import (
     opened,
 )
 from tests.gallery import VISITS, shown
-from tests.screens.audit import WORST, contrasts, on_every_page
+from tests.screens.audit import WORST, contrasts, on_every_page, unknown
 
 SIZES = {"1080x1920": PORTRAIT, "1920x1080": LANDSCAPE, "1280x800": SMALL}
 
@@ -223,6 +224,46 @@ def test_the_audit_finds_what_is_out_of_reach(qtbot: QtBot) -> None:
     high, low = tile("high", QRect(50, 50, 400, 100)), tile("low", QRect(50, 1700, 400, 100))
     found = list(out_of_reach(window_with(qtbot, high, low), look(access=Access(reach=True))))
     assert [fault.split(" ")[0] for fault in found] == ["high"]
+
+
+@pytest.mark.parametrize("pale", [0, 1])
+def test_the_audit_finds_a_pale_line_among_dark_ones_and_a_dark_edge(
+    qtbot: QtBot, pale: int
+) -> None:
+    inks = ["#000000", "#000000"]
+    inks[pale] = "#dddddd"
+    lines = [Line("Kuume", look().body, ink) for ink in inks]
+    face = Face(look(), lines, Ground("#ffffff", "#000000"), "#000000", icon="fever")
+    box = TouchTile("half-pale", face, "Kuume")
+    box.setGeometry(50, 50, 500, 200)
+    short = [each for each in contrasts(window_with(qtbot, box)) if each.falls_short]
+    assert [each.name for each in short] == ["half-pale"]
+
+
+@pytest.mark.parametrize("text", ["\N{CJK UNIFIED IDEOGRAPH-4E2D}", "a\N{THAI CHARACTER KO KAI}"])
+def test_the_audit_finds_characters_that_no_font_has(qtbot: QtBot, text: str) -> None:
+    words = Words(text, look().body, look_palette(), "foreign")
+    words.setGeometry(50, 50, 500, 60)
+    found = list(unknown(window_with(qtbot, words, tile("box", QRect(50, 200, 400, 100), text))))
+    assert [fault.split(" ")[0] for fault in found] == ["foreign", "box"]
+    assert text[-1] in found[0]
+
+
+def test_low_glass_has_its_access_button_lower(qtbot: QtBot) -> None:
+    low = Glass(bottom_mm=600)
+    access = tile("access", QRect(50, 1800, 400, 100))
+    window = window_with(qtbot, access)
+    assert not list(out_of_reach(window, look(glass=low)))
+    assert list(out_of_reach(window, look(glass=replace(low, bottom_mm=300))))
+    access.move(50, 50)
+    assert list(out_of_reach(window, look(glass=replace(low, bottom_mm=700))))
+
+
+def test_high_and_low_glass_is_reached_as_far_as_may_be() -> None:
+    assert Glass().reach_mm(530) == (800, 1100)
+    assert Glass(bottom_mm=940).reach_mm(300)[1] == 1220
+    assert Glass(bottom_mm=900).reach_mm(300)[1] == 1180
+    assert Glass(bottom_mm=0).reach_mm(530)[0] == 380
 
 
 def test_the_worst_case_is_kept_with_the_test_that_met_it(qtbot: QtBot) -> None:

@@ -34,7 +34,7 @@ def test_every_theme_that_a_visitor_goes_round_is_there() -> None:
 def test_text_has_a_contrast_of_seven_on_everything_it_stands_on(theme: Theme) -> None:
     pairs = [
         *((theme.ink, ground) for ground in (theme.surface, theme.tile, theme.chosen)),
-        *((theme.soft, ground) for ground in (theme.surface, theme.tile)),
+        *((theme.soft, ground) for ground in (theme.surface, theme.tile, theme.chosen)),
         *((theme.fault, ground) for ground in (theme.surface, theme.tile)),
         (theme.accent, theme.tile),
         (theme.on_accent, theme.accent),
