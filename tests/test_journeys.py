@@ -33,11 +33,13 @@ from tests.builders import (
 )
 from tests.conftest import seen
 from tests.gallery import VISITS
+from tests.hand import PalmedVisitor
 from tests.visitor import Visitor
 
 WELL = ("option:none", "continue")
 SOON = timedelta(milliseconds=30)
 NEVER = timedelta(hours=1)
+ONE_OF_EACH_KIND = ("come-in", "mask-first", "by-remote-health", "stay-home-breath", "ask-staff")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,6 +55,26 @@ def test_a_visit_ends_where_it_should(qtbot: QtBot, name: str, language: Languag
 
 def test_the_visits_reach_every_outcome() -> None:
     assert {visit.ends for visit in VISITS.values()} - {None} == {o.id for o in espoo().outcomes}
+
+
+@pytest.mark.parametrize("step", [1.0, 2.0])
+@pytest.mark.parametrize("name", ONE_OF_EACH_KIND)
+def test_a_visit_by_touch_ends_where_it_should_with_a_palm_on_the_glass(
+    qtbot: QtBot, name: str, step: float
+) -> None:
+    visit = VISITS[name]
+    around = circumstances(visit.site, visit.on, visit.said)
+    window = seen(qtbot, opened(around, access=Access(step))).window
+    visitor = PalmedVisitor(window)
+    visitor.touch("language:sv", *visit.touches)
+    assert visitor.kind() == espoo().outcome(OutcomeId(str(visit.ends))).kind
+    visitor.touch("staff-help", "close", "done")
+    assert visitor.screen() == "screen:attract"
+
+
+def test_the_visits_by_touch_reach_every_kind_of_outcome() -> None:
+    reached = {espoo().outcome(OutcomeId(str(VISITS[n].ends))).kind for n in ONE_OF_EACH_KIND}
+    assert reached == {outcome.kind for outcome in espoo().outcomes}
 
 
 def test_a_well_visitor_is_done_in_six_touches(visitor: Visitor) -> None:
