@@ -6,7 +6,8 @@ from kiosk.access import CHANGING, RATES, TEXT_STEPS, THEMES, VOLUMES, Access, A
 from kiosk.cards.access import access_card, statement_card
 from kiosk.cards.setting import Occasion
 from kiosk.keys import COMMANDS, DEFAULT_KEYS
-from tests.builders import ISO_OMENA, editions
+from kiosk.pack.words import Language
+from tests.builders import ISO_OMENA, LANGUAGES, editions
 
 
 def after(*commands: str, headset: bool = False) -> Access:
@@ -104,3 +105,33 @@ def test_the_statement_names_the_standards_and_the_staff(occasion: Occasion) -> 
     words = " ".join(statement_card(occasion).paragraphs)
     assert "EN 301 549" in words
     assert "WCAG 2.2" in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_statement_promises_no_reading_where_there_is_no_voice(language: Language) -> None:
+    here = Occasion(editions(), language, ISO_OMENA)
+    with_voice, without = (statement_card(here, voice=voice).paragraphs for voice in (True, False))
+    (promise,), (refusal,) = set(with_voice) - set(without), set(without) - set(with_voice)
+    heard = {"fi": "kuunnella", "sv": "läsas upp", "en": "read aloud", "fi-simple": "kuunnella"}
+    never = {"fi": "ei voi", "sv": "inte", "en": "cannot", "fi-simple": "ei voi"}
+    assert heard[language] in promise
+    assert never[language] not in promise
+    assert never[language] in refusal
+    assert len(with_voice) == len(without)
+
+
+LACKING_OR_OF_THE_PLACE = {
+    "fi": ("viittomakiel", "ääni", "kuulokkeet", "korkeus"),
+    "sv": ("teckenspråk", "ljud", "hörlurar", "höjd"),
+    "en": ("sign language", "sound", "headphones", "height"),
+    "fi-simple": ("viittomakiel", "ääni", "kuulokkeet", "korkeus"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_statement_names_what_is_lacking_and_what_depends_on_the_place(
+    language: Language,
+) -> None:
+    card = statement_card(Occasion(editions(), language, ISO_OMENA))
+    words = " ".join(card.paragraphs).lower()
+    assert all(lacking in words for lacking in LACKING_OR_OF_THE_PLACE[language])

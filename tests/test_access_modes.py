@@ -2,16 +2,37 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QSize, QTimer
 from pytestqt.qtbot import QtBot
 
 from kiosk.access import Access
 from kiosk.screens.idle import Patience
-from tests.builders import PORTRAIT, circumstances, look, opened
+from tests.builders import (
+    LANDSCAPE,
+    LANGUAGES,
+    PORTRAIT,
+    SMALL,
+    circumstances,
+    espoo,
+    look,
+    opened,
+)
 from tests.conftest import seen
 from tests.gallery import VISITS
 from tests.visitor import Visitor
 
+EVERY_KIND_OF_SCREEN = (
+    "errand",
+    "symptoms-missing",
+    "mask",
+    "review",
+    "access",
+    "statement",
+    "help",
+    "come-in",
+    "stay-home-breath",
+    "by-remote-health",
+)
 SOON, LATER = timedelta(milliseconds=150), timedelta(hours=1)
 
 
@@ -31,6 +52,24 @@ def test_the_way_to_the_access_modes_is_on_every_screen_and_low(visitor: Visitor
     assert len({place.y() for place in places}) == 1
     height_mm = (PORTRAIT.height() - places[0].y()) * look().mm_per_px + look().glass.bottom_mm
     assert 800 <= height_mm <= 1100
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE, SMALL])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ways_to_help_are_in_the_same_places_on_every_screen(
+    qtbot: QtBot, language: str, size: QSize
+) -> None:
+    places: dict[str, set[tuple[object, ...]]] = {"staff-help": set(), "access": set()}
+    for name in EVERY_KIND_OF_SCREEN:
+        visit = VISITS[name]
+        around = circumstances(visit.site, visit.on, visit.said)
+        visitor = seen(qtbot, opened(around, size)).touch(f"language:{language}", *visit.touches)
+        for way, found in places.items():
+            tile = visitor.tile(way)
+            assert tile.isVisible()
+            at = tile.mapTo(visitor.window, QPoint(0, 0))
+            found.add((at.x(), at.y(), tile.width(), tile.height()))
+    assert all(len(found) == 1 for found in places.values()), places
 
 
 def test_every_mode_applies_at_once_and_keeps_the_answers(visitor: Visitor) -> None:
@@ -57,11 +96,17 @@ def test_the_focus_stays_on_the_mode_that_was_changed(visitor: Visitor) -> None:
 @pytest.mark.parametrize("leave", ["start-over", "idle"])
 def test_every_mode_is_gone_for_the_next_visitor(qtbot: QtBot, leave: str) -> None:
     visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, SOON))))
-    visitor.touch("language:en", "access", "access:contrast", "access:text", "close")
+    visitor.touch("access", "access:reach", "access:contrast", "access:text", "close")
+    visitor.touch("language:sv", "language:en")
+    assert visitor.tile("option:kela").face.look == look(access=Access(1.4, "dark", reach=True))
     if leave == "start-over":
         visitor.touch("start-over")
     qtbot.waitUntil(lambda: visitor.screen() == "screen:attract")
-    visitor.touch("language:en")
+    assert visitor.heading() == espoo().welcome.title  # in the language that the kiosk begins with
+    assert visitor.tile("access").face.look == look()
+    visitor.touch("access")
+    assert visitor.tile("close").face.lines[0].text == "Sulje"  # nobody's language any more
+    visitor.touch("close", "language:en")
     assert visitor.tile("option:kela").face.look == look()
 
 

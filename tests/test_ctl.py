@@ -274,6 +274,20 @@ def test_a_warning_fails_only_a_strict_check(
         assert out.splitlines()[-1] == f"tiny revision 1: {counts}"
 
 
+def test_a_language_that_lacks_a_text_fails_the_check(capsys: Capture, tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi", "sv"]})
+    translation(tmp_path, "fi")
+    translation(tmp_path, "sv", missing={"questions.ill.text"})
+    code, out, err = run(capsys, "check", tmp_path)
+    assert (code, err) == (1, [])
+    (told,) = (line for line in out.splitlines() if "has no" in line)
+    assert told.startswith(f"{tmp_path / 'content.json'}: questions.ill.text: error: ")
+    assert told.endswith(" has no sv text; add it")
+    code, _, err = run(capsys, "build", tmp_path, "--out", tmp_path / "a.kioskpack")
+    assert code == 1
+    assert not (tmp_path / "a.kioskpack").exists()
+
+
 def test_a_finding_is_one_line_with_its_file_and_place(capsys: Capture, tmp_path: Path) -> None:
     _, out, _ = run(capsys, "check", pack_with(tmp_path, ERROR))
     assert out.splitlines()[0] == (

@@ -263,6 +263,14 @@ def test_easy_finnish_has_short_sentences() -> None:
     assert sum(one != other for one, other in zip(easy, plain, strict=True)) > 90
 
 
+def test_the_programs_own_easy_finnish_has_short_sentences() -> None:
+    easy = editions()[Language("fi-simple")].speech.catalog.messages.values()
+    forms = [form for each in easy for form in each]
+    assert len(forms) > 70
+    sentences = [s for form in forms for s in re.split(r"[.!?:](?:\s|$)", form)]
+    assert not [sentence for sentence in sentences if len(sentence.split()) > 12]
+
+
 COLOURS_AND_SIDES = {
     "fi": r"\b(vihre|punai|sini|keltai|oikeal|vasemma)",
     "fi-simple": r"\b(vihre|punai|sini|keltai|oikeal|vasemma)",

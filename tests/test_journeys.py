@@ -33,11 +33,15 @@ from tests.builders import (
 )
 from tests.conftest import seen
 from tests.gallery import VISITS
+from tests.hand import PalmedVisitor
 from tests.visitor import Visitor
 
 WELL = ("option:none", "continue")
 SOON = timedelta(milliseconds=30)
 NEVER = timedelta(hours=1)
+TIMES_AT_LEAST = 10
+"""So many times can a limit of time be extended at least (WCAG 2.2.1)."""
+ONE_OF_EACH_KIND = ("come-in", "mask-first", "by-remote-health", "stay-home-breath", "ask-staff")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,6 +57,26 @@ def test_a_visit_ends_where_it_should(qtbot: QtBot, name: str, language: Languag
 
 def test_the_visits_reach_every_outcome() -> None:
     assert {visit.ends for visit in VISITS.values()} - {None} == {o.id for o in espoo().outcomes}
+
+
+@pytest.mark.parametrize("step", [1.0, 2.0])
+@pytest.mark.parametrize("name", ONE_OF_EACH_KIND)
+def test_a_visit_by_touch_ends_where_it_should_with_a_palm_on_the_glass(
+    qtbot: QtBot, name: str, step: float
+) -> None:
+    visit = VISITS[name]
+    around = circumstances(visit.site, visit.on, visit.said)
+    window = seen(qtbot, opened(around, access=Access(step))).window
+    visitor = PalmedVisitor(window)
+    visitor.touch("language:sv", *visit.touches)
+    assert visitor.kind() == espoo().outcome(OutcomeId(str(visit.ends))).kind
+    visitor.touch("staff-help", "close", "done")
+    assert visitor.screen() == "screen:attract"
+
+
+def test_the_visits_by_touch_reach_every_kind_of_outcome() -> None:
+    reached = {espoo().outcome(OutcomeId(str(VISITS[n].ends))).kind for n in ONE_OF_EACH_KIND}
+    assert reached == {outcome.kind for outcome in espoo().outcomes}
 
 
 def test_a_well_visitor_is_done_in_six_touches(visitor: Visitor) -> None:
@@ -238,6 +262,19 @@ def test_a_key_on_the_warning_means_still_here(qtbot: QtBot) -> None:
     assert visitor.heading() != "Are you still there?"
 
 
+def test_a_visit_can_be_extended_without_a_limit(qtbot: QtBot) -> None:
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, NEVER))))
+    visitor.touch("language:sv", "option:kela", "option:cough")
+    for time in range(2 * TIMES_AT_LEAST):
+        qtbot.waitUntil(lambda: visitor.heading() == "Är du kvar?")
+        if time % 2:
+            visitor.press(QPoint(5, 5))
+        else:
+            QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_Space)
+        assert visitor.heading() == "Har du något av de här symtomen?"
+        assert visitor.tile("option:cough").isChecked()
+
+
 def test_the_attract_screen_waits_for_ever(qtbot: QtBot) -> None:
     visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, SOON))))
     visitor.touch("language:en", "start-over")
@@ -362,3 +399,18 @@ def test_the_same_command_has_the_same_words_everywhere(qtbot: QtBot, language: 
                 face = tile.face
                 said.setdefault(name, set()).add((face.lines[0].text, face.icon + face.end_icon))
     assert all(len(words) == 1 for words in said.values()), said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [n for n in VISITS if n not in {"qr", "help"}])
+def test_languages_are_called_by_their_own_names_on_every_kind_of_screen(
+    qtbot: QtBot, name: str, language: Language
+) -> None:
+    visit = VISITS[name]
+    visitor = seen(qtbot, opened(circumstances(visit.site, visit.on, visit.said)))
+    visitor.touch(f"language:{language}", *visit.touches)
+    names = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
+    tiles = {tag: visitor.tile(f"language:{tag}") for tag in LANGUAGES}
+    assert {tag: tile.face.lines[0].text for tag, tile in tiles.items()} == names
+    assert {tag: tile.accessibleName() for tag, tile in tiles.items()} == names
+    assert all(tile.isVisible() for tile in tiles.values())

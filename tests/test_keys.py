@@ -109,6 +109,20 @@ def test_the_focus_follows_the_order_of_reading(qtbot: QtBot, visit: str) -> Non
     assert rows == sorted(rows)
 
 
+@pytest.mark.parametrize("visit", VISITS)
+def test_right_to_left_the_focus_follows_the_order_of_reading_too(qtbot: QtBot, visit: str) -> None:
+    given = VISITS[visit]
+    around = replace(circumstances(given.site, given.on, given.said), editions=all_editions())
+    visitor = seen(qtbot, opened(around)).touch("language:ar", *given.touches)
+    screen = shown(visitor)
+    places = [
+        stop.mapTo(screen, stop.rect().topRight()) for stop in focus_order(screen) if stop.height()
+    ]
+    rows = [(place.y(), -place.x()) for place in places]
+    assert rows == sorted(rows)
+    assert len({place.y() for place in places}) < len(places)  # some stand side by side
+
+
 def test_moving_the_focus_changes_nothing_else(visitor: Visitor) -> None:
     visitor.touch("language:en", "option:kela")
     words = visitor.words()

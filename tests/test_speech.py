@@ -1,21 +1,32 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.access import RATES, VOLUMES, Access, Aloud
+from kiosk.pack.words import ContactId, Language
 from kiosk.screens.idle import Patience
 from kiosk.screens.navigator import Navigator
 from kiosk.screens.reading import spelled
 from kiosk.screens.tiles import TouchTile
 from kiosk.texts.breaks import breakable
-from tests.builders import LANGUAGES, Opened, circumstances, editions, navigator_of, opened
+from kiosk.voice import Passage
+from tests.builders import (
+    LANDSCAPE,
+    LANGUAGES,
+    PORTRAIT,
+    Opened,
+    circumstances,
+    editions,
+    navigator_of,
+    opened,
+)
 from tests.conftest import seen
 from tests.gallery import VISITS
 from tests.listener import Listener
@@ -30,25 +41,32 @@ def listener() -> Listener:
     return Listener()
 
 
-def listening(listener: Listener, access: Access = OPENLY, visit: str = "errand") -> Opened:
+def listening(
+    listener: Listener, access: Access = OPENLY, visit: str = "errand", size: QSize = PORTRAIT
+) -> Opened:
     given = VISITS[visit]
     around = circumstances(given.site, given.on, given.said)
-    return opened(replace(around, voice=lambda: listener), access=access)
+    return opened(replace(around, voice=lambda: listener), size, access)
 
 
-def visible(visitor: Visitor) -> list[str]:
-    """All that can be read, from above to below and from left to right."""
+def visible(visitor: Visitor, language: str) -> list[tuple[str, str]]:
+    """What can be read and is not covered, from above to below, each with its language.
+
+    Where a widget has a language in its name, it is that; elsewhere it is the one of the visit.
+    """
     visitor.words()
-    found: list[tuple[int, int, str]] = []
-    for each in visitor.window.findChildren(QWidget):
+    window = visitor.window
+    found: list[tuple[int, int, str, str]] = []
+    for each in (window.notice or window).findChildren(QWidget):
         if not each.isVisible() or not isinstance(each, QLabel | TouchTile):
             continue
         text = each.text() if isinstance(each, QLabel) else ""
         if isinstance(each, TouchTile):
             text = "\n".join(line.text for line in each.face.lines)
-        at = each.mapTo(visitor.window, QPoint(0, 0))
-        found.append((at.y(), at.x(), text))
-    return [text for _y, _x, text in sorted(found) if text]
+        at, tag = each.mapTo(window, QPoint(0, 0)), each.objectName().rpartition(":")[2]
+        own = tag if tag in LANGUAGES else language
+        found.append((at.y(), at.x(), text, own.split("-", maxsplit=1)[0]))
+    return [(text, own) for _y, _x, text, own in sorted(found) if text]
 
 
 def bare(text: str) -> str:
@@ -56,24 +74,91 @@ def bare(text: str) -> str:
     return "".join(filter(str.isalnum, breakable(text)))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("visit", [name for name in VISITS if name not in {"qr", "help"}])
-def test_every_visible_word_is_spoken_in_order_and_in_its_language(
-    qtbot: QtBot, listener: Listener, visit: str, language: str
+def assert_spoken(
+    said: Sequence[Passage], shown: Sequence[tuple[str, str]], *, in_order: bool = True
 ) -> None:
-    visitor = seen(qtbot, listening(listener, visit=visit))
+    """All that is shown is said, each thing in its language, and nothing else is."""
+    rest = list(said)
+    assert len(rest) == len(shown)
+    for text, language in shown:
+        lines = [bare(line) for line in text.splitlines()]
+        candidates = rest[:1] if in_order else rest
+        found = [p for p in candidates if all(line in bare(p.text) for line in lines)]
+        assert language in {passage.language for passage in found}, (text, language, candidates)
+        rest.remove(next(passage for passage in found if passage.language == language))
+
+
+WAYS_TO_SEE = {
+    "portrait": (PORTRAIT, OPENLY),
+    "large": (PORTRAIT, replace(OPENLY, text_step=2.0)),
+    "landscape": (LANDSCAPE, OPENLY),
+}
+
+
+@pytest.mark.parametrize("seen_as", WAYS_TO_SEE)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("visit", VISITS)
+def test_every_visible_word_is_spoken_in_order_and_in_its_language(
+    qtbot: QtBot, listener: Listener, visit: str, language: str, seen_as: str
+) -> None:
+    size, access = WAYS_TO_SEE[seen_as]
+    visitor = seen(qtbot, listening(listener, access, visit, size))
     visitor.touch(f"language:{language}", *spoken_touches(visit))
-    QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_F3)
-    said = listener.heard
-    rest = "".join(bare(passage.text) for passage in said)
-    for text in visible(visitor):
-        for line in text.splitlines():
-            assert bare(line) in rest, line
-        first = bare(text.splitlines()[0])
-        rest = rest[rest.index(first) + len(first) :]
-    names = {edition.speech.own_name for edition in editions().values()}
-    own = {p.language for p in said if not any(name in p.text for name in names)}
-    assert own == {language.split("-", maxsplit=1)[0]}
+    if visitor.window.notice is None:
+        QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_F3)
+    shown = visible(visitor, language)
+    assert_spoken(listener.heard, shown, in_order=size == PORTRAIT)
+
+
+def test_the_attract_screen_is_spoken_in_all_its_languages(
+    qtbot: QtBot, listener: Listener
+) -> None:
+    visitor = seen(qtbot, listening(listener))
+    assert_spoken(listener.heard, visible(visitor, LANGUAGES[0]))
+    said = {passage.text: passage.language for passage in listener.heard}
+    assert said["Börja på svenska"] == "sv"
+    assert said["Start in English"] == "en"
+    assert set(said.values()) == {"fi", "sv", "en"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_called_by_its_own_name_in_itself(
+    qtbot: QtBot, listener: Listener, language: str
+) -> None:
+    visitor = seen(qtbot, listening(listener))
+    visitor.touch(f"language:{language}")
+    said = {passage.text.split(".")[0]: passage.language for passage in listener.heard}
+    names = {"Suomi": "fi", "Svenska": "sv", "English": "en", "Selkosuomi": "fi"}
+    assert {name: said[name] for name in names} == names
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_idle_warning_is_spoken_whole(qtbot: QtBot, listener: Listener, language: str) -> None:
+    around = replace(circumstances(patience=Patience(SOON / 10, LATER)), voice=lambda: listener)
+    visitor = seen(qtbot, opened(around, access=OPENLY))
+    visitor.touch(f"language:{language}")
+    qtbot.waitUntil(lambda: visitor.window.notice is not None)
+    assert_spoken(listener.heard, visible(visitor, language))
+
+
+def test_the_apology_is_spoken_in_all_languages(qtbot: QtBot, listener: Listener) -> None:
+    visitor = seen(qtbot, listening(listener))
+    visitor.touch("language:en")
+    navigator_of(visitor.window).apologise()
+    assert_spoken(listener.heard, visible(visitor, LANGUAGES[0]))
+    assert Passage("Skärmen är ur bruk", "sv") in listener.heard
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_code_leads_to_is_spoken(
+    qtbot: QtBot, listener: Listener, language: Language
+) -> None:
+    visitor = seen(qtbot, listening(listener, visit="qr"))
+    visitor.touch(f"language:{language}", *spoken_touches("qr"))
+    contact = editions()[language].pack.contact(ContactId("helmet"))
+    assert contact.text in listener.words
+    assert "helmet.fi" in listener.words
+    assert len(listener.heard) == len(visible(visitor, language))
 
 
 def spoken_touches(visit: str) -> list[str]:

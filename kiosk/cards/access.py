@@ -59,8 +59,11 @@ def _spoken(_: Translate) -> Iterator[Mode]:
     yield Mode("access:louder", "louder", _("Louder"))
 
 
-def statement_card(occasion: Occasion) -> StatementCard:
-    """Word what this kiosk does for whom, what depends on the site, and whom to tell of faults."""
+def statement_card(occasion: Occasion, *, voice: bool = True) -> StatementCard:
+    """Word what this kiosk does for whom, what depends on the site, and whom to tell of faults.
+
+    Without a voice in the language, or where the settings offer none, it promises no reading.
+    """
     _ = occasion.edition.speech.gettext
     return StatementCard(
         setting=setting(occasion, "", (back(_),)),
@@ -77,14 +80,19 @@ def statement_card(occasion: Occasion) -> StatementCard:
             _(
                 "Every screen can be read aloud. Everything can be done by touch, "
                 "with arrow keys and one select key, or with two switches."
+            )
+            if voice
+            else _(
+                "The screens cannot be read aloud here in this language. Everything can be "
+                "done by touch, with arrow keys and one select key, or with two switches."
             ),
             _(
                 "You have as much time as you need. The kiosk asks before it clears "
                 "your answers. Nothing about your visit is kept."
             ),
             _(
-                "Headphones, loudspeaker, keys, and the height and light of the screen "
-                "depend on this entrance. There is no sign language video yet."
+                "There are no sign language videos yet. Sound, headphones, keys, "
+                "and the height and light of the screen depend on this entrance."
             ),
             _(
                 "You can always turn to the staff instead of this screen. "

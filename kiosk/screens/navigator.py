@@ -90,14 +90,15 @@ class Navigator(QObject):
     def apologise(self) -> None:
         """Say that the kiosk is out of service, and try again after a while."""
         speeches = (edition.speech for edition in self._around.editions.values())
-        look = self._stage.look(self._around.nobody())
-        screen = OutOfServiceScreen(apologies(speeches), look)
+        nobody = self._around.nobody()
+        screen = OutOfServiceScreen(apologies(speeches), self._stage.look(nobody))
         idle = Idle(self._around.patience, screen)
         idle.warning_due.connect(self.welcome)
         self._stage.narrator.hush()
         self._stage.waits = False
         self._window.show_screen(screen)
         idle.begin()
+        self._stage.narrator.show(screen, nobody)  # last: it may be what has failed
 
     def _go_on(self, session: Session) -> None:
         now = self._around.now()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +34,7 @@ class OutOfServiceScreen(QWidget):
             Words(apology.note, self._look.body, self._ground, f"note:{apology.language}"),
         )
         for words in lines:
+            words.setLocale(QLocale(apology.language))
             words.setLayoutDirection(direction(apology.direction))
         return lines
 

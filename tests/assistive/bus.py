@@ -172,9 +172,11 @@ class Desktop:
         )
         return [(path, bool(now)) for path, (state, now, *_) in changes if state == "checked"]
 
-    def until(self, look: Callable[[], Found | None]) -> Found | None:
+    def until(
+        self, look: Callable[[], Found | None], patience_s: float = PATIENCE_S
+    ) -> Found | None:
         """What is looked for, as soon as it is there; None when it does not come."""
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + patience_s
         while time.monotonic() < deadline:
             with suppress(DBusErrorResponse):  # what was asked about has gone meanwhile
                 if found := look():

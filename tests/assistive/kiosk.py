@@ -57,9 +57,10 @@ class Kiosk:
         """Wait for the screen, or the notice over it, that has a heading."""
         self._until(lambda: self._heading() == heading, heading)
 
-    def hear(self, words: str) -> None:
+    def hear(self, words: str, patience_s: float = PATIENCE_S) -> None:
         """Wait for words to be announced."""
-        self._until(lambda: any(words in said for said in self._desktop.announced()), words)
+        announced = self._desktop.announced
+        self._until(lambda: any(words in said for said in announced()), words, patience_s)
 
     def changes(self) -> set[tuple[str, bool]]:
         """What was said to have become checked or not, since this was asked before."""
@@ -95,8 +96,10 @@ class Kiosk:
         self._named("more").press()
         self._until(lambda: self.controls() != before, "the next page")
 
-    def _until(self, look: Callable[[], Found | None], what: str) -> Found:
-        found = self._desktop.until(look)
+    def _until(
+        self, look: Callable[[], Found | None], what: str, patience_s: float = PATIENCE_S
+    ) -> Found:
+        found = self._desktop.until(look, patience_s)
         assert found, f"{what} did not come, but {[node.name for node in self.shown()]}"
         return found
 

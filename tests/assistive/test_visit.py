@@ -1,14 +1,17 @@
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from kiosk.cards.notices import idle_card
 from kiosk.cards.question import question_card
 from kiosk.cards.setting import Occasion
 from kiosk.cards.shapes import QuestionCard
 from kiosk.flow.steps import Ask, Finish
 from kiosk.pack.models import Outcome
 from kiosk.pack.words import Answers, Chosen, ContactId, Language, QuestionId
+from tests.assistive.bus import PATIENCE_S
 from tests.assistive.kiosk import Kiosk, lacking, running
 from tests.builders import ISO_OMENA, JUNE, LANGUAGES, answers, editions, espoo, flow
 
@@ -17,6 +20,8 @@ pytestmark = pytest.mark.skipif(
 )
 
 COME_IN = answers(errand="kela", symptoms="none", essential="yes", mask="yes")
+SOONEST_S = 20
+"""So soon may settings have the kiosk ask whether anybody is there."""
 STAY_HOME = answers(errand="iso-omena-library", symptoms="cough shortness-of-breath")
 VISITS = (
     answers(errand="kela", symptoms="none", essential="yes", mask="no"),
@@ -140,3 +145,28 @@ def test_every_new_screen_is_announced_by_its_heading(kiosk: Kiosk, language: La
     kiosk.hear(outcome(COME_IN, language).title)
     kiosk.press("done")
     kiosk.hear(espoo().welcome.title)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_missing_is_announced(kiosk: Kiosk, language: Language) -> None:
+    kiosk.press(f"language:{language}")
+    errand, symptoms = (card for card, _chosen in islice(asked(COME_IN, language), 2))
+    kiosk.press("option:kela")
+    kiosk.hear(symptoms.heading)
+    assert symptoms.missing
+    assert symptoms.missing != errand.missing
+    kiosk.press("continue")
+    kiosk.hear(symptoms.missing)
+
+
+def test_the_idle_warning_is_announced_before_the_visit_is_forgotten(tmp_path: Path) -> None:
+    settings = tmp_path / "kiosk.toml"
+    settings.write_text(f"warn_after_seconds = {SOONEST_S}\n", "utf-8")
+    place = ("--site", ISO_OMENA, "--date", JUNE.isoformat())
+    with running(tmp_path, "--settings", str(settings), *place) as kiosk:
+        kiosk.press("language:sv")
+        kiosk.hear(next(asked(COME_IN, Language("sv")))[0].heading)
+        warning = idle_card(editions()[Language("sv")].speech)
+        kiosk.hear(warning.title, SOONEST_S + PATIENCE_S)
+        assert [node.id for node in kiosk.controls()] == ["still-here"]
+        assert warning.note in {node.name for node in kiosk.shown()}

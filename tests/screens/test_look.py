@@ -1,13 +1,16 @@
 from dataclasses import astuple, fields
 from itertools import combinations
+from math import sqrt
 
 import pytest
 from coloraide import Color
+from PySide6.QtCore import QSize
 
 from kiosk import paths
-from kiosk.access import THEMES
+from kiosk.access import TEXT_STEPS, THEMES, Access
 from kiosk.files import read_toml
 from kiosk.screens.look import Ground, Theme
+from tests.builders import LANDSCAPE, PORTRAIT, look
 
 TEXT, SHAPE, APART = 7.0, 3.0, 20.0
 SIGHT = ("normal", "protan", "deutan", "tritan")
@@ -61,3 +64,20 @@ def test_outcomes_differ_for_every_kind_of_colour_vision(theme: Theme, sight: st
         for one, other in combinations(grounds, 2)
     ]
     assert not [pair for pair in near if pair[2] < APART]
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE])
+@pytest.mark.parametrize("step", TEXT_STEPS[1:])
+def test_text_and_answers_grow_by_the_whole_step_and_the_band_by_its_root(
+    step: float, size: QSize
+) -> None:
+    usual, large = look(size), look(size, Access(step))
+    pixel = 2.0 / usual.body.pixelSize()
+    for font in ("body", "strong"):  # running text, and the answers where there are many
+        grown = getattr(large, font).pixelSize() / getattr(usual, font).pixelSize()
+        assert grown == pytest.approx(step, abs=pixel), font
+    for font in ("aside", "command", "heading", "display", "verdict"):
+        grown = getattr(large, font).pixelSize() / getattr(usual, font).pixelSize()
+        assert grown == pytest.approx(sqrt(step), abs=pixel), font
+    for font in ("large", "heading", "display", "verdict"):
+        assert getattr(large, font).pixelSize() >= step * usual.body.pixelSize() - 1, font

@@ -1,44 +1,15 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
 from tests.builders import navigator_of
+from tests.hand import Hand
 from tests.visitor import Visitor
 
 
-@pytest.fixture(scope="module")
-def glass() -> QPointingDevice:
-    return QTest.createTouchDevice()
-
-
-class Hand:
-    """Fingers on the real window, as a touch screen reports them."""
-
-    def __init__(self, visitor: Visitor, glass: QPointingDevice) -> None:
-        self._visitor = visitor
-        self._glass = glass
-
-    def put(self, finger: int, at: QPoint, *resting: int) -> None:
-        self._event(resting).press(finger, at, self._visitor.window.windowHandle()).commit()
-
-    def slide(self, finger: int, at: QPoint, *resting: int) -> None:
-        self._event(resting).move(finger, at, self._visitor.window.windowHandle()).commit()
-
-    def lift(self, finger: int, at: QPoint, *resting: int) -> None:
-        self._event(resting).release(finger, at, self._visitor.window.windowHandle()).commit()
-
-    def _event(self, resting: tuple[int, ...]) -> QTest.QTouchEventSequence:
-        handle = self._visitor.window.windowHandle()
-        sequence = QTest.touchEvent(handle, self._glass, False)
-        for finger in resting:
-            sequence.stationary(finger)
-        return sequence
-
-
 @pytest.fixture
-def hand(visitor: Visitor, glass: QPointingDevice) -> Hand:
-    return Hand(visitor, glass)
+def hand(visitor: Visitor) -> Hand:
+    return Hand(visitor)
 
 
 def test_a_tap_acts_when_the_finger_is_lifted(visitor: Visitor, hand: Hand) -> None:
