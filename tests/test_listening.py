@@ -92,6 +92,16 @@ def test_a_voice_in_one_language_is_enough_to_begin(qtbot: QtBot) -> None:
     assert "Vad gäller ditt besök" in blind.listener.words
 
 
+def test_the_statement_promises_reading_aloud_where_there_is_a_voice(qtbot: QtBot) -> None:
+    blind = Blind(qtbot, "sv")
+    blind.press(HEADSET_IN)
+    blind.visitor.touch("language:sv", "access", "access:statement")
+    assert "Alla" in blind.visitor.words()
+    assert "kan texterna inte läsas upp" not in blind.visitor.words()
+    blind.visitor.touch("language:en")
+    assert "cannot be read aloud here" in blind.visitor.words()
+
+
 def test_a_notice_is_read_again_and_stays_when_the_voice_is_changed(qtbot: QtBot) -> None:
     blind = Blind(qtbot)
     blind.press(HEADSET_IN)

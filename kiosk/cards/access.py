@@ -59,7 +59,7 @@ def _spoken(_: Translate) -> Iterator[Mode]:
     yield Mode("access:louder", "louder", _("Louder"))
 
 
-def statement_card(occasion: Occasion, *, voice: bool = True) -> StatementCard:
+def statement_card(occasion: Occasion, *, voice: bool) -> StatementCard:
     """Word what this kiosk does for whom, what depends on the site, and whom to tell of faults.
 
     Without a voice in the language, or where the settings offer none, it promises no reading.

@@ -92,7 +92,8 @@ class Ways:
 
     def _state(self, session: Session, back: Way) -> None:
         """Show the accessibility statement, until the visitor goes back to the access modes."""
-        card = statement_card(self._around.occasion(session))
+        voice = self._stage.narrator.can_speak(session.language)
+        card = statement_card(self._around.occasion(session), voice=voice)
         screen = StatementScreen(card, self._stage.look(session))
         own: dict[str, Way] = {"back": lambda session: self._adjust(session, back)}
         self.lead(screen, session, lambda session: self._state(session, back), own)
