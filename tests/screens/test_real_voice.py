@@ -1,0 +1,91 @@
+"""A whole screen by the voice of this machine, which plays into a file."""
+
+import os
+import shutil
+from array import array
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from signal import SIGKILL
+from subprocess import DEVNULL, Popen
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.access import Access, Aloud
+from kiosk.screens.speaker import Speaker, command
+from tests.builders import circumstances, opened
+from tests.conftest import seen
+
+SLOW = 60_000
+MODULE = Path("/usr/lib/speech-dispatcher-modules/sd_espeak-ng")
+ALSA = """
+pcm.!default {{ type file; slave.pcm "null"; file "{sound}"; format "raw" }}
+ctl.!default {{ type hw; card 0 }}
+"""
+DAEMON = """
+AudioOutputMethod "alsa"
+AddModule "espeak-ng" "sd_espeak-ng" ""
+DefaultModule espeak-ng
+"""
+
+
+def lacking() -> list[str]:
+    """The Debian packages that are needed and not here."""
+    here = {
+        "speech-dispatcher": shutil.which("speech-dispatcher"),
+        "speech-dispatcher-espeak-ng": MODULE.exists(),
+    }
+    return [package for package, found in here.items() if not found]
+
+
+pytestmark = pytest.mark.skipif(
+    bool(lacking()), reason=f"needs the Debian packages {', '.join(lacking())}"
+)
+
+
+@pytest.fixture
+def sound(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The file that a daemon of our own plays into; it is gone after the test, and all it began."""
+    home, run, file = tmp_path / "home", tmp_path / "run", tmp_path / "sound.raw"
+    config = home / ".config" / "speech-dispatcher"
+    config.mkdir(parents=True)
+    run.mkdir(mode=0o700)
+    (home / ".asoundrc").write_text(ALSA.format(sound=file), "utf-8")
+    (config / "speechd.conf").write_text(DAEMON, "utf-8")
+    for name, value in {"HOME": home, "XDG_RUNTIME_DIR": run}.items():
+        monkeypatch.setenv(name, str(value))
+    daemon = ("speech-dispatcher", "--run-single", "--log-dir", str(run), "--timeout", "0")
+    with ExitStack() as stack:
+        program = Popen(daemon, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True)
+        stack.callback(program.wait)
+        stack.callback(os.killpg, program.pid, SIGKILL)
+        socket = run / "speech-dispatcher" / "speechd.sock"
+        qtbot.waitUntil(socket.exists, timeout=SLOW)
+        yield file
+
+
+def loudest(file: Path) -> int:
+    samples = array("h", file.read_bytes()[: file.stat().st_size // 2 * 2])
+    return max(map(abs, samples), default=0)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_screen_is_heard_in_its_language(qtbot: QtBot, sound: Path, language: str) -> None:
+    speaker = Speaker(command("speechd"))
+    began: list[Any] = []
+    speaker.began.connect(began.append)
+    around = replace(circumstances(), voice=lambda: speaker)
+    try:
+        with qtbot.waitSignal(speaker.known, timeout=SLOW):
+            visitor = seen(qtbot, opened(around, access=Access(aloud=Aloud.SPEAKER)))
+        assert speaker.speaks(language)
+        visitor.touch(f"language:{language}", "staff-help")
+        qtbot.waitUntil(lambda: began[-1:] == [language], timeout=SLOW)
+        with qtbot.waitSignal(speaker.ended, timeout=SLOW):
+            pass
+        assert loudest(sound) > 1000
+    finally:
+        speaker.end()
