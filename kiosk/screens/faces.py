@@ -132,7 +132,8 @@ class Face:
         for share in SHARES:
             if face.own_height(width) <= height:
                 break
-            face = replace(face, lines=[line.reduced(share) for line in self.lines])
+            room = face.text_width(width)
+            face = replace(face, lines=[line.reduced(share).narrowed(room) for line in self.lines])
         return face
 
     @cached_property

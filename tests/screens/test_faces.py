@@ -122,3 +122,13 @@ def test_a_button_that_is_as_wide_as_it_asks_for_has_its_words_on_one_line(
     alone = replace(shown, lines=[replace(shown.lines[0], text=phrase.split(" ", maxsplit=1)[0])])
     assert shown.own_height(width) == alone.own_height(10_000)
     assert shown.own_height(2 * width) == shown.own_height(width)
+
+
+def test_a_tile_that_is_low_and_narrow_gets_words_for_both(qtbot: QtBot) -> None:
+    tall = face("koronabotti.hus.fi/sv", *(["Boka coronatest"] * 3), font=look().verdict)
+    line = tall.lines[0]
+    width = 2 * look().px(4.5) + round(0.75 * line.longest_word)
+    height = tall.height(width) - 1
+    shown = tall.shown(width, height)
+    assert shown.fits(width)
+    assert shown.own_height(width) <= height
