@@ -28,6 +28,12 @@ def card(tmp_path: Path, kind: str) -> Path:
     return settings
 
 
+def players() -> list[QProcess]:
+    application = QApplication.instance()
+    assert application is not None
+    return application.findChildren(QProcess)
+
+
 def test_the_sound_is_that_of_its_maker() -> None:
     assert CUE.read_bytes() == sound()
 
@@ -55,9 +61,7 @@ def test_a_player_without_a_sound_card_ends_and_leaves_nothing(
 ) -> None:
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(card(tmp_path, "nowhere")))
     sound_cue()
-    application = QApplication.instance()
-    assert application is not None
-    qtbot.waitUntil(lambda: not application.findChildren(QProcess), timeout=10_000)
+    qtbot.waitUntil(lambda: not players(), timeout=10_000)
     assert not (tmp_path / "played.wav").exists()
 
 
@@ -66,6 +70,4 @@ def test_without_a_player_the_bell_is_rung_and_nothing_is_started(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     sound_cue()
-    application = QApplication.instance()
-    assert application is not None
-    assert not application.findChildren(QProcess)
+    assert not players()

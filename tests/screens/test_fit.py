@@ -268,6 +268,7 @@ def test_high_and_low_glass_is_reached_as_far_as_may_be() -> None:
 
 def test_the_worst_case_is_kept_with_the_test_that_met_it(qtbot: QtBot) -> None:
     least = dict(WORST)
+    on_every_page(window_with(qtbot, tile("large", QRect(50, 50, 400, 200))), look())
     small = tile("smallest", QRect(50, 50, 400, 10))
     on_every_page(window_with(qtbot, small, tile("beside", QRect(50, 61, 400, 100))), look())
     assert WORST["a side"][0].name == "smallest"
