@@ -12,14 +12,18 @@ from subprocess import DEVNULL, Popen
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.access import Access, Aloud
 from kiosk.screens.speaker import Speaker, command
 from tests.builders import circumstances, opened
 from tests.conftest import seen
 
 SLOW = 60_000
+HEADSET_IN = Qt.Key.Key_F21
+LOUD = 1000
+"""Of 32767: far above what an idle sound card is."""
 MODULE = Path("/usr/lib/speech-dispatcher-modules/sd_espeak-ng")
 ALSA = """
 pcm.!default {{ type file; slave.pcm "null"; file "{sound}"; format "raw" }}
@@ -68,8 +72,9 @@ def sound(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 def loudest(file: Path) -> int:
-    samples = array("h", file.read_bytes()[: file.stat().st_size // 2 * 2])
-    return max(map(abs, samples), default=0)
+    """Of the samples so far; there is no file before the first."""
+    raw = file.read_bytes() if file.exists() else b""
+    return max(map(abs, array("h", raw[: len(raw) // 2 * 2])), default=0)
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
@@ -80,12 +85,12 @@ def test_a_screen_is_heard_in_its_language(qtbot: QtBot, sound: Path, language: 
     around = replace(circumstances(), voice=lambda: speaker)
     try:
         with qtbot.waitSignal(speaker.known, timeout=SLOW):
-            visitor = seen(qtbot, opened(around, access=Access(aloud=Aloud.SPEAKER)))
+            visitor = seen(qtbot, opened(around))
         assert speaker.speaks(language)
-        visitor.touch(f"language:{language}", "staff-help")
-        qtbot.waitUntil(lambda: began[-1:] == [language], timeout=SLOW)
-        with qtbot.waitSignal(speaker.ended, timeout=SLOW):
-            pass
-        assert loudest(sound) > 1000
+        visitor.touch(f"language:{language}")
+        # Nothing is read before this and nothing after it: what is cut ends without a sound.
+        QTest.keyClick(visitor.window.windowHandle(), HEADSET_IN)
+        qtbot.waitUntil(lambda: loudest(sound) > LOUD, timeout=SLOW)
+        assert began[0] == language
     finally:
         speaker.end()
