@@ -9,6 +9,9 @@ MOVES = ("next", "previous", "right", "left", "select", "back")
 COMMANDS = (*MOVES, "access", "staff-help", "start-over", "access:repeat", "access:stop", *CHANGING)
 """Everything that can be put on a key."""
 
+HEADSET = ("headset:in", "headset:out")
+"""What the socket of a headset says as a key; it is so, whatever is shown."""
+
 DEFAULT_KEYS: Mapping[str, str] = {
     "Tab": "next",
     "Backtab": "previous",

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import Shiboken
 
 from kiosk import paths
 from kiosk.access import Access
@@ -23,6 +25,9 @@ from kiosk.screens.guard import NO_GUARD, Guard
 from kiosk.screens.idle import Patience
 from kiosk.screens.look import Glass, Look, Theme, mm_per_px
 from kiosk.screens.navigator import Navigator
+from kiosk.screens.notice import Notice
+from kiosk.screens.screen import Screen
+from kiosk.screens.widgets import HEADING
 from kiosk.screens.window import Window
 from kiosk.texts.editions import Editions
 
@@ -114,9 +119,50 @@ def _code(address: str) -> Code:
 
 
 class Opened(Window):
-    """The real window with the navigator that leads through it."""
+    """The real window with the navigator that leads through it.
+
+    While keys or touches are queued, Qt deletes nothing that was replaced. So is it here, always,
+    until a test says `tidy`: what is gone must be dead before it is deleted.
+    """
 
     navigator: Navigator
+
+    def __init__(self, look: Look, guard: Guard) -> None:
+        super().__init__(look, guard)
+        self._queue = _Queue(self)
+
+    def show_screen(self, screen: Screen, focused_name: str = HEADING) -> None:
+        screen.installEventFilter(self._queue)
+        super().show_screen(screen, focused_name)
+
+    def show_notice(self, notice: Notice) -> None:
+        notice.installEventFilter(self._queue)
+        super().show_notice(notice)
+
+    def tidy(self) -> None:
+        """Delete what was replaced, as Qt does once no key is queued."""
+        self._queue.run()
+
+
+class _Queue(QObject):
+    """Holds back the deletion of whatever it watches."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._held: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DeferredDelete:
+            self._held.append(watched)
+            return True
+        return False
+
+    def run(self) -> None:
+        """Delete what was held back."""
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        held, self._held = self._held, []
+        for each in held:
+            Shiboken.delete(each)
 
 
 def opened(

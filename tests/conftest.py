@@ -46,4 +46,6 @@ def seen(qtbot: QtBot, window: Opened) -> Visitor:
     """A visitor before a window that is on the screen."""
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
     qtbot.waitExposed(window)
-    return Visitor(window)
+    visitor = Visitor(window)
+    visitor.words()  # nobody touches what they have not seen
+    return visitor

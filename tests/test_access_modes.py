@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.access import Access
 from kiosk.screens.idle import Patience
+from kiosk.screens.tiles import TouchTile
 from tests.builders import (
     LANDSCAPE,
     LANGUAGES,
@@ -65,7 +66,7 @@ def test_the_ways_to_help_are_in_the_same_places_on_every_screen(
         around = circumstances(visit.site, visit.on, visit.said)
         visitor = seen(qtbot, opened(around, size)).touch(f"language:{language}", *visit.touches)
         for way, found in places.items():
-            tile = visitor.tile(way)
+            tile = visitor.window.findChildren(TouchTile, way)[-1]  # also below a notice
             assert tile.isVisible()
             at = tile.mapTo(visitor.window, QPoint(0, 0))
             found.add((at.x(), at.y(), tile.width(), tile.height()))
@@ -115,7 +116,9 @@ def test_modes_set_before_the_visit_go_along_but_not_to_the_next_visitor(qtbot: 
     visitor.touch("access", "access:contrast", "close")
     assert visitor.screen() == "screen:attract"
     assert visitor.tile("access").face.look.theme != look().theme
-    qtbot.waitUntil(lambda: visitor.tile("access").face.look.theme == look().theme)
+    qtbot.waitUntil(lambda: visitor.heading() == "Oletko vielä paikalla?")
+    qtbot.waitUntil(lambda: visitor.window.notice is None)
+    assert visitor.tile("access").face.look.theme == look().theme
 
 
 def test_who_sets_a_mode_before_the_visit_has_more_time_there_too(qtbot: QtBot) -> None:

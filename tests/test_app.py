@@ -329,7 +329,7 @@ def running(qtbot: QtBot) -> tuple[Visitor, Renewal]:
 
 def languages(visitor: Visitor) -> set[str]:
     visitor.words()
-    tiles = visitor.window.findChildren(TouchTile)
+    tiles = visitor.on_show().findChildren(TouchTile)
     return {t.objectName() for t in tiles if t.isVisible() and "language:" in t.objectName()}
 
 
@@ -426,6 +426,7 @@ def test_help_on_the_attract_screen_does_not_keep_a_pack_away(
 ) -> None:
     visitor, renewal = running(qtbot)
     Shelf(state).put(two_packs[1])
+    visitor.words()
     QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_F12)
     renewal.look()
     visitor.touch("close")
@@ -439,7 +440,7 @@ def test_a_headset_that_is_in_stays_in_when_a_pack_is_taken(
 ) -> None:
     paths.SETTINGS.write_text("[speech]\noffered = false\n", "utf-8")
     visitor, renewal = running(qtbot)
-    visitor.window.asked.emit("headset:in")
+    visitor.window.wanted.emit("headset:in")
     visitor.touch("language:fi", "start-over")
     Shelf(state).put(two_packs[1])
     renewal.look()
@@ -468,7 +469,7 @@ def test_packs_that_come_and_go_leave_nothing_behind(
     qtbot: QtBot, state: Path, two_packs: tuple[Path, Path]
 ) -> None:
     def in_use() -> tuple[int, int]:
-        visitor.words()
+        visitor.tidy()  # what is counted is what stays, not what still has to go
         gc.collect()
         return len(visitor.window.findChildren(QObject)), len(QApplication.allWidgets())
 

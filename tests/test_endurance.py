@@ -19,7 +19,7 @@ HERE = [v for v in VISITS.values() if v.ends and v.site == "iso-omena" and not v
 
 
 def in_use(visitor: Visitor) -> tuple[int, int, int]:
-    visitor.words()
+    visitor.tidy()  # what is counted is what stays, not what still has to go
     gc.collect()
     python = sum(isinstance(each, QObject) for each in gc.get_objects())
     return len(QApplication.allWidgets()), len(visitor.window.findChildren(QObject)), python

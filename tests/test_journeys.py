@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kiosk.access import Access
@@ -91,7 +91,7 @@ def test_breathlessness_puts_the_emergency_number_first(visitor: Visitor) -> Non
     numbers = [words.index(number) for number in ("112", "116\u00a0117")]
     assert numbers == sorted(numbers)
     others = ("emergency-112", "medical-helpline")
-    shown = [label.objectName() for label in visitor.window.findChildren(QLabel)]
+    shown = [label.objectName() for label in visitor.on_show().findChildren(QLabel)]
     assert [name for name in shown if name in others] == list(others)
 
 
@@ -112,7 +112,7 @@ def test_back_keeps_what_was_answered(visitor: Visitor) -> None:
     visitor.touch("change:symptoms", "back")
     assert visitor.screen() == "screen:question"
     assert visitor.tile("option:kela").face.edge == look().theme.accent
-    tiles = visitor.window.findChildren(TouchTile)
+    tiles = visitor.on_show().findChildren(TouchTile)
     marked = [tile.objectName() for tile in tiles if tile.face.end_icon == "check"]
     assert marked == ["option:kela"]  # not by colour alone
     visitor.touch("option:kela")
@@ -180,9 +180,9 @@ def test_where_answers_are_confirmed_a_touch_only_selects(qtbot: QtBot) -> None:
 def test_a_code_is_enlarged_and_put_away(visitor: Visitor) -> None:
     visitor.touch("language:sv", "option:iso-omena-library", *WELL, "option:no", "qr:helmet")
     assert "helmet.fi" in visitor.words().replace("\u2060", "")
-    assert visitor.window.findChild(QLabel, "address") is not None
+    assert visitor.on_show().findChild(QLabel, "address") is not None
     visitor.touch("close")
-    assert visitor.window.findChild(QLabel, "address") is None
+    assert visitor.on_show().findChild(QLabel, "address") is None
     assert visitor.kind() == "remote"
 
 
@@ -210,13 +210,13 @@ def test_no_key_reaches_what_a_notice_covers(visitor: Visitor) -> None:
     handle = visitor.window.windowHandle()
     for _tab in range(8):
         QTest.keyClick(handle, Qt.Key.Key_Tab)
-        notice = visitor.window.findChild(QWidget, "qr-large")
-        assert isinstance(notice, QWidget)
+        notice = visitor.on_show()
+        assert notice.objectName() == "qr-large"
         assert focused(notice)
         assert visitor.window.focusWidget() is focused(notice)
     QTest.keyClick(handle, Qt.Key.Key_Escape)
     visitor.words()
-    assert visitor.window.findChild(QLabel, "address") is None
+    assert visitor.on_show().findChild(QLabel, "address") is None
     assert visitor.kind() == "remote"
 
 
@@ -393,7 +393,7 @@ def test_the_same_command_has_the_same_words_everywhere(qtbot: QtBot, language: 
     for visit in VISITS.values():
         visitor = seen(qtbot, opened(circumstances(visit.site, visit.on, visit.said)))
         visitor.touch(f"language:{language}", *visit.touches)
-        for tile in visitor.window.findChildren(TouchTile):
+        for tile in visitor.on_show().findChildren(TouchTile):
             name = tile.objectName()
             if name in {"back", "start-over", "continue", "done", "change", "access", "staff-help"}:
                 face = tile.face

@@ -65,13 +65,8 @@ def test_a_visit_by_keys_alone(visitor: Visitor, name: str, keys: str) -> None:
 
 def shown(visitor: Visitor) -> QWidget:
     visitor.words()
-    return next(
-        each
-        for each in visitor.window.findChildren(
-            QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
-        )
-        if each.objectName().startswith("screen:")
-    )
+    assert visitor.window.on_show is not None
+    return visitor.window.on_show
 
 
 @pytest.mark.parametrize("visit", VISITS)

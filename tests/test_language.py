@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog as PoCatalog
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.checks.loading import load
@@ -61,9 +60,8 @@ def test_a_visit_in_a_language_that_two_files_have_brought_runs_right_to_left(
     editions = load(pack)
     visitor = seen(qtbot, opened(replace(circumstances(HALL), editions=editions)))
     visitor.touch(f"language:{AR}")
-    screen = visitor.window.findChild(QWidget, "screen:question")
-    assert isinstance(screen, QWidget)
-    assert screen.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert visitor.screen() == "screen:question"
+    assert visitor.on_show().layoutDirection() is Qt.LayoutDirection.RightToLeft
     assert visitor.heading() == spelled_in(AR, "What brings you here?")
     places = [visitor.centre(visitor.tile(n)).x() for n in ("language:en", "language:ar", "access")]
     assert places == sorted(places, reverse=True)

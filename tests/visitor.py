@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kiosk.screens.tiles import TouchTile
 from kiosk.screens.window import Window
+from tests.builders import Opened
 
 _MOST_PAGES = 20
 
@@ -40,9 +41,9 @@ class Visitor:
 
     def tile(self, name: str) -> TouchTile:
         """The tile of a name on the screen on show, on whichever page."""
-        tiles: list[TouchTile] = self.window.findChildren(TouchTile, name)
+        tiles: list[TouchTile] = self.on_show().findChildren(TouchTile, name)
         if not tiles:
-            shown = sorted(tile.objectName() for tile in self.window.findChildren(TouchTile))
+            shown = sorted(tile.objectName() for tile in self.on_show().findChildren(TouchTile))
             raise LookupError(f"{name} is not among {shown}")
         return tiles[-1]
 
@@ -62,8 +63,21 @@ class Visitor:
     def heading(self) -> str:
         """The heading of the screen or of the notice over it."""
         self._settle()
-        labels: list[QLabel] = self.window.findChildren(QLabel, "heading")
+        labels: list[QLabel] = self.on_show().findChildren(QLabel, "heading")
         return labels[-1].text()
+
+    def tidy(self) -> None:
+        """Let Qt delete what was replaced, as it does once no input is queued."""
+        self._settle()
+        if isinstance(self.window, Opened):
+            self.window.tidy()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def on_show(self) -> QWidget:
+        """The screen that the window shows, or the notice over it."""
+        shown = self.window.notice or self.window.on_show
+        assert shown is not None
+        return shown
 
     def screen(self) -> str:
         """The name of the screen on show."""
@@ -75,11 +89,9 @@ class Visitor:
 
     def _shown(self) -> QWidget:
         self._settle()
-        children = self.window.findChildren(
-            QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
-        )
-        return next(each for each in children if each.objectName().startswith("screen:"))
+        assert self.window.on_show is not None
+        return self.window.on_show
 
     def _settle(self) -> None:
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        """Let what is due be painted; what was replaced is not deleted, as on a busy machine."""
         QApplication.processEvents()

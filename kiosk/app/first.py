@@ -81,7 +81,7 @@ class FirstScreen:
             self.apologise()
             return None
         sys.excepthook = ExceptionHook(navigator)
-        if self.window.has_screen(self._screen) and self.window.size() == self._size:
+        if self.window.on_show is self._screen and self.window.size() == self._size:
             navigator.wait_on(self._screen)
         else:
             navigator.welcome()

@@ -72,7 +72,7 @@ class Upkeep(QObject):
         return Observed(
             preparation.shown if preparation else None,
             preparation.source.lapse if preparation else "",
-            out_of_service=any(not s.isHidden() for s in window.findChildren(OutOfServiceScreen)),
+            out_of_service=isinstance(window.on_show, OutOfServiceScreen),
             covers_screen=covers or not self._fills_screen,
             not_taken=self._not_taken,
             in_front=self._front is None or not self._front.lost,

@@ -141,6 +141,12 @@ class OutcomeCard:
     lead: tuple[str, ...]
     sections: tuple[Section, ...]
 
+    @property
+    def codes(self) -> dict[str, CodeCard]:
+        """The QR codes that can be shown large, by the name of their entry."""
+        entries = (entry for section in self.sections for entry in section.entries)
+        return {entry.name: entry.code for entry in entries if entry.code is not None}
+
 
 @dataclass(frozen=True)
 class Answered:

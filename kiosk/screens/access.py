@@ -33,7 +33,7 @@ class AccessScreen(Frame):
         edge = theme.accent if mode.set else theme.edge
         face = Face(self.look, lines, Ground(ground, theme.accent), edge, icon=mode.icon)
         tile = TouchTile(mode.name, face, f"{mode.text}: {mode.value}" if mode.value else mode.text)
-        tile.clicked.connect(lambda _checked, name=mode.name: self.wanted.emit(name))
+        tile.clicked.connect(lambda _checked, name=mode.name: self.ask(name))
         return tile
 
 

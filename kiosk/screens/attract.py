@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QLocale, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import AttractCard, Greeting
 from kiosk.icons import ICONS
 from kiosk.screens.faces import Face, Line, in_font
 from kiosk.screens.look import GAP_MM, MARGIN_MM, Look, direction, mirrored, on
+from kiosk.screens.screen import Screen
 from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Heading, Picture, Words, stack, stacked_height
 
@@ -22,11 +22,8 @@ _START_SHARE = 0.36
 """The part of a wide screen that the languages take."""
 
 
-class AttractScreen(QWidget):
-    """Greets in every language and says what was touched, by its name, and what has the focus."""
-
-    wanted = Signal(str)
-    changed = Signal(QWidget)
+class AttractScreen(Screen):
+    """Greets in every language."""
 
     def __init__(self, card: AttractCard, look: Look) -> None:
         super().__init__()
@@ -54,7 +51,7 @@ class AttractScreen(QWidget):
             widget.setParent(self)
         for tile in (*self._starts, self._access):
             name = tile.objectName()
-            tile.clicked.connect(lambda _checked, touched=name: self.wanted.emit(touched))
+            tile.clicked.connect(lambda _checked, touched=name: self.ask(touched))
         self._minutes = 0
         timer = QTimer(self)
         timer.timeout.connect(self._shift)

@@ -1,6 +1,5 @@
 """A QR code, enlarged."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,9 +13,7 @@ _CODE_MM = 160.0
 
 
 class CodeNotice(Notice):
-    """Shows a QR code large, and says when it is to go."""
-
-    closed = Signal()
+    """Shows a QR code large."""
 
     def __init__(self, card: CodeCard, look: Look) -> None:
         super().__init__("qr-large", look, card)

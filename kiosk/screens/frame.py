@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QRect, Qt, Signal
+from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import Command, Setting
 from kiosk.screens.band import Band
 from kiosk.screens.head import Head
 from kiosk.screens.look import MARGIN_MM, Ground, Look, direction, mirrored, on
 from kiosk.screens.pages import Pages
+from kiosk.screens.screen import Screen
 from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Picture, Words, command_tile
 
@@ -20,11 +20,8 @@ _QUESTION_SHARE = 0.3
 _OUTCOME_SHARE = 0.38
 
 
-class Frame(QWidget):
-    """A screen of a visit: says what was touched, by its name, and what changed, to be heard."""
-
-    wanted = Signal(str)
-    changed = Signal(QWidget)
+class Frame(Screen):
+    """A screen of a visit."""
 
     def __init__(
         self, name: str, look: Look, setting: Setting, colours: Ground | None = None
@@ -43,7 +40,7 @@ class Frame(QWidget):
         self._body: Pages | None = None
         self._head_ground, self._beside = QRect(), False
         self._band = Band(look, setting)
-        self._band.wanted.connect(self.wanted)
+        self._band.wanted.connect(self.ask)
         self._band.setParent(self)
 
     def fill(self, head: Sequence[Words], body: Pages, icon: Picture | None = None) -> None:

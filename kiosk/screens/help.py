@@ -1,7 +1,5 @@
 """Help from a person."""
 
-from PySide6.QtCore import Signal
-
 from kiosk.cards.shapes import Command, HelpCard
 from kiosk.screens.look import Look, on
 from kiosk.screens.notice import Notice
@@ -9,9 +7,7 @@ from kiosk.screens.widgets import Heading, Words, command_tile
 
 
 class HelpNotice(Notice):
-    """Names who helps, and says when it is to go."""
-
-    closed = Signal()
+    """Names who helps."""
 
     def __init__(self, card: HelpCard, look: Look) -> None:
         super().__init__("staff-help-notice", look, card)

@@ -19,33 +19,47 @@ class Patience:
 
 
 class Idle(QObject):
-    """Says when to warn and when to forget; every touch begins the wait anew.
-
-    It belongs to the screen on show and goes with it.
-    """
+    """Says when to warn and when to forget; every touch begins the wait anew."""
 
     warning_due = Signal()
     over = Signal()
 
-    def __init__(self, patience: Patience, screen: QObject) -> None:
-        super().__init__(screen)
-        self._warning = _single_shot(self, patience.until_warning)
-        self._end = _single_shot(self, patience.for_answer)
+    def __init__(self, owner: QObject) -> None:
+        super().__init__(owner)
+        self._waits = False
+        self._warning = _single_shot(self)
+        self._end = _single_shot(self)
         self._warning.timeout.connect(self._warn)
         self._end.timeout.connect(self.over)
 
-    def begin(self) -> None:
-        """Wait from now on: somebody is there."""
+    def wait(self, patience: Patience) -> None:
+        """Wait from now on, so long."""
+        self._waits = True
+        self._warning.setInterval(patience.until_warning // _MS)
+        self._end.setInterval(patience.for_answer // _MS)
+        self.touch()
+
+    def touch(self) -> None:
+        """Begin anew, where it waits: somebody is there."""
+        if self._waits:
+            self._end.stop()
+            self._warning.start()
+
+    def stop(self) -> None:
+        """Wait for nobody."""
+        self._waits = False
+        self._warning.stop()
         self._end.stop()
-        self._warning.start()
 
     def _warn(self) -> None:
         self._end.start()
         self.warning_due.emit()
 
 
-def _single_shot(owner: QObject, after: timedelta) -> QTimer:
+def _single_shot(owner: QObject) -> QTimer:
     timer = QTimer(owner)
     timer.setSingleShot(True)
-    timer.setInterval(after // timedelta(milliseconds=1))
     return timer
+
+
+_MS = timedelta(milliseconds=1)

@@ -1,6 +1,5 @@
 """The question whether anybody is still there."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 
 from kiosk.cards.shapes import Command, IdleCard
@@ -10,16 +9,14 @@ from kiosk.screens.widgets import Heading, Words, command_tile
 
 
 class IdleWarning(Notice):
-    """Says that somebody is still there; any touch anywhere means the same."""
-
-    still_here = Signal()
+    """Asks whether somebody is there; any touch anywhere says so."""
 
     def __init__(self, card: IdleCard, look: Look) -> None:
         super().__init__("idle-warning", look, card)
         theme = look.theme
         words = on(theme.tile, theme.ink)
         tile = command_tile(look, Command("still-here", card.still_here, "check", primary=True))
-        tile.clicked.connect(self.still_here)
+        tile.clicked.connect(self.closed)
         self.fill(
             [
                 Heading(card.title, look.display, words, "heading"),
@@ -30,8 +27,8 @@ class IdleWarning(Notice):
 
     def takes_any_key(self) -> bool:
         """Say so: whoever presses a key is there."""
-        self.still_here.emit()
+        self.closed.emit()
         return True
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.still_here.emit()
+        self.closed.emit()

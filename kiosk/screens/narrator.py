@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.access import RATES, VOLUMES, Aloud
 from kiosk.cards.reading import reading_card
+from kiosk.keys import HEADSET
 from kiosk.screens.attract import AttractScreen
 from kiosk.screens.circumstances import Circumstances
 from kiosk.screens.reading import announce, passages
@@ -28,6 +29,11 @@ class Narrator(QObject):
         self._around = around
         self._voice: Voice | None = None
         self.headset = around.headset
+
+    def take_note(self, command: str) -> None:
+        """Remember whether a headset is in; it stays when the visit ends."""
+        if command in HEADSET:
+            self.headset = command == "headset:in"
 
     def can_speak(self, language: str) -> bool:
         """Whether there is a voice for a language, as far as is known before the first word."""

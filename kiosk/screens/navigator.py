@@ -14,23 +14,22 @@ from kiosk.cards.review import review_card
 from kiosk.flow.steps import Ask, Finish, Flow
 from kiosk.live import statuses
 from kiosk.pack.conditions import Statuses
-from kiosk.pack.words import Chosen, QuestionId
+from kiosk.pack.words import Chosen, OptionId, QuestionId
 from kiosk.screens.attract import AttractScreen
 from kiosk.screens.circumstances import Circumstances
-from kiosk.screens.idle import Idle
 from kiosk.screens.look import Look
 from kiosk.screens.out_of_service import OutOfServiceScreen
 from kiosk.screens.outcome import OutcomeScreen
 from kiosk.screens.question import QuestionScreen
 from kiosk.screens.review import ReviewScreen
-from kiosk.screens.stage import Stage
-from kiosk.screens.ways import Way, Ways
+from kiosk.screens.stage import Stage, Way
+from kiosk.screens.ways import Ways
 from kiosk.screens.window import Window
 from kiosk.session import Session
 
 
 class Navigator(QObject):
-    """Joins flow, cards and screens; a visit lives in the slots of the screen on show only.
+    """Joins flow, cards and screens; a visit lives with the screen on show only.
 
     It is a QObject because a connection to a method of anything else costs 56 bytes for ever.
     """
@@ -48,18 +47,19 @@ class Navigator(QObject):
 
     def welcome(self) -> None:
         """Forget the visitor and wait for the next one."""
+        self._window.forget()
         self._greet(self._around.nobody())
 
     def _greet(self, session: Session) -> None:
         card = attract_card(self._around.editions, self._around.site)
         screen = AttractScreen(card, self._stage.look(session))
-        self._wait_on(screen, session)
-        self._stage.greet(screen, session)
+        self._stage.show(screen, session, self._starts())
+        self._prepare()
 
     def wait_on(self, screen: AttractScreen) -> None:
         """Begin a visit when a language is touched on the screen."""
-        self._wait_on(screen, self._around.nobody())
-        self._stage.waits = True
+        self._stage.adopt(screen, self._around.nobody(), self._starts())
+        self._prepare()
 
     @property
     def headset(self) -> bool:
@@ -80,25 +80,22 @@ class Navigator(QObject):
         self._stage.retire()
         self.deleteLater()
 
-    def _wait_on(self, screen: AttractScreen, session: Session) -> None:
+    def _starts(self) -> dict[str, Way]:
+        """The ways from the attract screen: a language begins a visit."""
         starts = {n: w for n, w in self._ways.common(self._go_on).items() if "language:" in n}
-        ways = {**self._ways.common(self._greet), **starts}
-        screen.wanted.connect(lambda name: ways[name](session) if name in ways else None)
-        self._stage.heed(screen)
-        self._flow(self._around.now().date())  # made while nobody waits for it
+        return {**self._ways.common(self._greet), **starts}
+
+    def _prepare(self) -> None:
+        """Make what follows from answers, while nobody waits for it."""
+        self._flow(self._around.now().date())
 
     def apologise(self) -> None:
         """Say that the kiosk is out of service, and try again after a while."""
         speeches = (edition.speech for edition in self._around.editions.values())
         nobody = self._around.nobody()
         screen = OutOfServiceScreen(apologies(speeches), self._stage.look(nobody))
-        idle = Idle(self._around.patience, screen)
-        idle.warning_due.connect(self.welcome)
-        self._stage.narrator.hush()
-        self._stage.waits = False
-        self._window.show_screen(screen)
-        idle.begin()
-        self._stage.narrator.show(screen, nobody)  # last: it may be what has failed
+        self._window.forget()
+        self._stage.apologise(screen, nobody)
 
     def _go_on(self, session: Session) -> None:
         now = self._around.now()
@@ -115,8 +112,14 @@ class Navigator(QObject):
         card = question_card(around.occasion(session), step, chosen, confirm=confirm)
         screen = QuestionScreen(card, self._stage.look(session))
 
-        def answer(picked: Chosen) -> None:
+        def answer(session: Session, picked: Chosen) -> None:
             self._go_on(session.answered(question, picked))
+
+        def choose(option: OptionId) -> Way:
+            return lambda session: answer(session, (option,))
+
+        def leave(way: Way) -> Way:
+            return lambda session: way(session.drafted(question, screen.ticked))
 
         def go_back(session: Session) -> None:
             # At midnight, or when a status changes, the way here may have become another one.
@@ -124,15 +127,11 @@ class Navigator(QObject):
             before = path[: path.index(question)] if question in path else path[:-1]
             self._go_on(session.without(before[-1]) if before else session)
 
-        ways = {**self._ways.common(self._go_on), "back": go_back}
-
-        def leave(name: str, ticked: Chosen) -> None:
-            if name in ways:
-                ways[name](session.drafted(question, ticked))
-
-        screen.chosen.connect(answer)
-        screen.left.connect(leave)
-        self._stage.visit(screen, session)
+        leaving = {**self._ways.common(self._go_on), "back": go_back}
+        ways = {name: leave(way) for name, way in leaving.items()}
+        ways["continue"] = lambda session: answer(session, screen.ticked)
+        ways |= {f"option:{choice.id}": choose(OptionId(choice.id)) for choice in card.choices}
+        self._stage.show(screen, session, ways)
 
     def _tell(self, session: Session, step: Finish, now: datetime) -> None:
         around, today = self._around, now.date()
@@ -140,9 +139,9 @@ class Navigator(QObject):
         visit = Visit(self._flow(today), said, session.answers, now)
         card = outcome_card(around.occasion(session), visit, step, around.codes)
         screen = OutcomeScreen(card, self._stage.look(session))
-        screen.code_wanted.connect(lambda code: self._stage.enlarge(code, session))
         ways = {f"change:{asked}": self._again(asked) for asked in step.asked}
         ways["change"] = lambda session: self._review(session, step)
+        ways |= {f"qr:{name}": self._ways.enlarging(code) for name, code in card.codes.items()}
         ways["done"] = lambda _session: self.welcome()
         self._ways.lead(screen, session, self._go_on, ways)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QRect
+from PySide6.QtCore import QLocale, QRect, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,12 @@ from kiosk.screens.widgets import Words, stack, stacked_height
 
 
 class Notice(QWidget):
-    """Widgets on a sheet in the middle; what is below is dimmed and cannot be touched."""
+    """Widgets on a sheet in the middle; what is below is dimmed and cannot be touched.
+
+    It says when it is to go.
+    """
+
+    closed = Signal()
 
     def __init__(self, name: str, look: Look, card: IdleCard | CodeCard | HelpCard) -> None:
         super().__init__()

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from kiosk.cards.shapes import Apology
 from kiosk.screens.look import Look, direction, on
+from kiosk.screens.screen import Screen
 from kiosk.screens.widgets import Heading, Words, stack, stacked_height
 
 
-class OutOfServiceScreen(QWidget):
+class OutOfServiceScreen(Screen):
     """Says in every language that the kiosk does not work, and whom to ask."""
 
     def __init__(self, apologies: Sequence[Apology], look: Look) -> None:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
-
-from kiosk.cards.shapes import CodeCard, Entry, OutcomeCard
+from kiosk.cards.shapes import Entry, OutcomeCard
 from kiosk.icons import ICONS
 from kiosk.screens.faces import Face, Line
 from kiosk.screens.frame import Frame
@@ -19,9 +17,7 @@ _MOST_COLUMNS = 3
 
 
 class OutcomeScreen(Frame):
-    """Shows an outcome and says whose QR code is to be enlarged."""
-
-    code_wanted = Signal(object)
+    """Shows an outcome; what has a QR code can be touched to see it large."""
 
     def __init__(self, card: OutcomeCard, look: Look) -> None:
         colours = look.theme.outcome(card.kind)
@@ -53,7 +49,7 @@ class OutcomeScreen(Frame):
             return InfoTile(entry.name, face)
         spoken = ". ".join(line.text for line in face.lines)
         tile = TouchTile(f"qr:{entry.name}", face, spoken)
-        tile.clicked.connect(lambda _checked, code=entry.code: self._enlarge(code))
+        tile.clicked.connect(lambda _checked: self.ask(tile.objectName()))
         return tile
 
     def _face(self, entry: Entry) -> Face:
@@ -75,6 +71,3 @@ class OutcomeScreen(Frame):
             code=entry.code.code if entry.code else (),
             flat=not urgent and entry.code is None,
         )
-
-    def _enlarge(self, code: CodeCard) -> None:
-        self.code_wanted.emit(code)

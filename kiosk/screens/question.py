@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Signal
-
 from kiosk.cards.shapes import Choice, QuestionCard
+from kiosk.pack.words import Chosen, OptionId
 from kiosk.screens.faces import Face, Line
 from kiosk.screens.frame import Frame
 from kiosk.screens.look import Ground, Look, on
@@ -19,13 +18,7 @@ _FEW = 4
 
 
 class QuestionScreen(Frame):
-    """Shows a question and says what was chosen: on touch, or with Continue where it waits.
-
-    It is left by any other name of the band, with what is ticked but not sent.
-    """
-
-    chosen = Signal(tuple)
-    left = Signal(str, tuple)
+    """Shows a question; an option is wanted on touch or, where it waits, by *Continue*."""
 
     def __init__(self, card: QuestionCard, look: Look) -> None:
         super().__init__("screen:question", look, card.setting)
@@ -42,7 +35,20 @@ class QuestionScreen(Frame):
         self._tiles = {choice.id: self._tile(choice) for choice in card.choices}
         pages = Pages(look, list(self._groups()), self.more_tile(card.setting), _MOST_COLUMNS)
         self.fill([heading, *([hint] if card.hint else []), self._missing], pages)
-        self.wanted.connect(self._go_on)
+
+    @property
+    def ticked(self) -> Chosen:
+        """What is ticked now, sent or not."""
+        return tuple(map(OptionId, self._ticked))
+
+    def ask(self, command: str) -> None:
+        """Want something by its name; nothing but a hint while there is nothing to go on with."""
+        if command != "continue" or self._ticked:
+            super().ask(command)
+        else:
+            self._missing.show()
+            self.arrange()
+            self.changed.emit(self._missing)
 
     def _groups(self) -> Iterator[Group]:
         several = [choice for choice in self._card.choices if not choice.alone]
@@ -67,7 +73,7 @@ class QuestionScreen(Frame):
             # Not clicked: a screen reader toggles a check box, and Qt clicks nothing then.
             tile.toggled.connect(lambda ticked, own=choice: self._tick(own, ticked=ticked))
         else:
-            tile.clicked.connect(lambda _checked, own=choice.id: self.chosen.emit((own,)))
+            tile.clicked.connect(lambda _checked: self.ask(tile.objectName()))
         return tile
 
     def _face(self, choice: Choice) -> Face:
@@ -107,13 +113,3 @@ class QuestionScreen(Frame):
             tile.setChecked(other.id in self._ticked)
             tile.show_face(self._face(other))
         self.changed.emit(self._tiles[choice.id])
-
-    def _go_on(self, command: str) -> None:
-        if command != "continue":
-            self.left.emit(command, tuple(self._ticked))
-        elif self._ticked:
-            self.chosen.emit(tuple(self._ticked))
-        else:
-            self._missing.show()
-            self.arrange()
-            self.changed.emit(self._missing)

@@ -35,5 +35,5 @@ class ReviewScreen(Frame):
         spoken = f"{change}: {answered.text} {answered.answer}"
         name = f"change:{answered.question}"
         tile = TouchTile(name, face, spoken)
-        tile.clicked.connect(lambda _checked: self.wanted.emit(name))
+        tile.clicked.connect(lambda _checked: self.ask(name))
         return tile

@@ -1,20 +1,21 @@
 """The ways that every screen offers: languages, help, access modes, and the end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.access import CHANGING, Aloud
 from kiosk.cards.access import access_card, statement_card
+from kiosk.cards.notices import help_card
+from kiosk.cards.shapes import CodeCard
 from kiosk.pack.words import Language
 from kiosk.screens.access import AccessScreen, StatementScreen
 from kiosk.screens.circumstances import Circumstances
-from kiosk.screens.frame import Frame
-from kiosk.screens.stage import Stage
+from kiosk.screens.code import CodeNotice
+from kiosk.screens.help import HelpNotice
+from kiosk.screens.screen import Screen
+from kiosk.screens.stage import Stage, Way
 from kiosk.screens.widgets import HEADING
 from kiosk.session import Session
-
-Way = Callable[[Session], None]
-"""A way on with a visit."""
 
 
 class Ways:
@@ -29,23 +30,36 @@ class Ways:
         return {
             "start-over": lambda _session: self._stage.over.emit(),
             "access": lambda session: self._adjust(session, again),
-            "staff-help": self._stage.help,
+            "access:repeat": self._stage.repeat,
+            "access:stop": lambda _session: self._stage.narrator.hush(),
+            "staff-help": self.help,
             **{f"language:{tag}": _speaking(tag, again) for tag in self._around.editions},
             **{name: self._changing(name, again) for name in CHANGING},
         }
 
+    def help(self, session: Session) -> None:
+        """Name who helps."""
+        card = help_card(self._around.occasion(session))
+        self._stage.notify(HelpNotice(card, self._stage.look(session)), session, self.help)
+
+    def enlarging(self, card: CodeCard) -> Way:
+        """Show a QR code large."""
+
+        def enlarge(session: Session) -> None:
+            self._stage.notify(CodeNotice(card, self._stage.look(session)), session, enlarge)
+
+        return enlarge
+
     def lead(
         self,
-        screen: Frame,
+        screen: Screen,
         session: Session,
         again: Way,
         own: Mapping[str, Way],
         focused: str = HEADING,
     ) -> None:
         """Show a screen that has ways of its own besides the common ones."""
-        ways = {**self.common(again), **own}
-        screen.wanted.connect(lambda name: ways[name](session) if name in ways else None)
-        self._stage.visit(screen, session, focused)
+        self._stage.show(screen, session, {**self.common(again), **own}, focused)
 
     def _changing(self, name: str, then: Way) -> Way:
         narrator = self._stage.narrator
@@ -86,7 +100,6 @@ class Ways:
         own = {name: self._changing(name, again(name)) for name in CHANGING}
         own |= dict.fromkeys(("close", "back", "access"), back)
         own["voice"] = lambda session: again("access:speech")(self._possible(session))
-        self._stage.narrator.known.connect(screen.wanted)
         own["access:statement"] = lambda session: self._state(session, back)
         self.lead(screen, session, again(HEADING), own, focused)
 

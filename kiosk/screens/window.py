@@ -2,38 +2,32 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QEventPoint,
-    QKeyEvent,
-    QMouseEvent,
-    QResizeEvent,
-    QShowEvent,
-    QTouchEvent,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.keys import DEFAULT_KEYS
-from kiosk.screens.fingers import Fingers
-from kiosk.screens.guard import SAME_SPOT_MM, TAP_GUARD, Guard, Repeats
-from kiosk.screens.keyboard import Keyboard, focus, focused, move
+from kiosk.screens.guard import SAME_SPOT_MM, TAP_GUARD, Guard
+from kiosk.screens.inputs import Inputs
+from kiosk.screens.keyboard import focus, focused, move
 from kiosk.screens.look import Look
 from kiosk.screens.notice import Notice
 from kiosk.screens.ring import Ring
+from kiosk.screens.screen import Screen, Sight
 from kiosk.screens.widgets import HEADING
 
 
 class Window(QWidget):
-    """Shows what it is given; announces every touch or key before anything acts on it.
+    """Shows what it is given, and says what is wanted of it.
 
-    `asked` is what a key asks of the screen on show, `focused` what it has moved the focus to.
+    `touched` comes with every touch or key, before anything acts on it. `wanted` is what touches
+    and keys want of the screen on show, by its name, and `changed` what has changed on it or has
+    the focus now: a screen is heard from when it is put on show until it is replaced.
     `painted` comes once, when the first screen is on the glass; `resized` when that has changed.
     """
 
     touched = Signal()
-    asked = Signal(str)
-    focused = Signal(QWidget)
+    wanted = Signal(str)
+    changed = Signal(QWidget)
     resized = Signal()
     painted = Signal()
 
@@ -42,15 +36,16 @@ class Window(QWidget):
             None, Qt.WindowType.Window if closable else Qt.WindowType.FramelessWindowHint
         )
         self._closable = closable
-        self._repeats = Repeats(guard)
         self.look = look
-        self._seen = False
-        self._fingers = Fingers(self)
-        self._screen: QWidget | None = None
+        self.on_show: Screen | None = None
         self.notice: Notice | None = None
+        self._is_seen = False
+        self._sight = Sight(self)
+        self._sight.cleared.connect(self._see)
+        self._inputs = Inputs(self, guard, self._sight)
+        self._inputs.touched.connect(self._touch)
+        self._inputs.commanded.connect(self._obey)
         self._ring = Ring(self)
-        self._by_key = False
-        self._keyboard = Keyboard(DEFAULT_KEYS)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -59,12 +54,21 @@ class Window(QWidget):
 
     def use_keys(self, keys: Mapping[str, str]) -> None:
         """Let keys ask for other things than they do by default."""
-        self._keyboard = Keyboard(keys)
+        self._inputs.use_keys(keys)
 
-    def show_screen(self, screen: QWidget, focused_name: str = HEADING) -> None:
+    def forget(self) -> None:
+        """Forget by what means a visitor has used it."""
+        self._inputs.by_key = False
+
+    def show_screen(self, screen: Screen, focused_name: str = HEADING) -> None:
         """Show a screen in place of the one before, with the focus on what has a name."""
         self.drop_notice()
-        before, self._screen = self._screen, screen
+        before, self.on_show = self.on_show, screen
+        if before is not None:
+            before.wanted.disconnect(self.wanted)
+            before.changed.disconnect(self.changed)
+        screen.wanted.connect(self.wanted)
+        screen.changed.connect(self.changed)
         self._put(screen)
         self._focus(screen, focused_name)
         _throw_away(before)
@@ -73,8 +77,9 @@ class Window(QWidget):
         """Show a notice over the screen, in place of the one before."""
         self.drop_notice()
         self.notice = notice
-        if self._screen is not None:
-            self._screen.setEnabled(False)  # no key reaches what a notice covers
+        notice.closed.connect(self.drop_notice)
+        if self.on_show is not None:
+            self.on_show.setEnabled(False)  # no key reaches what a notice covers
         self._put(notice)
         notice.raise_()
         self._focus(notice, HEADING)
@@ -84,62 +89,46 @@ class Window(QWidget):
         before, self.notice = self.notice, None
         if before is None:
             return
-        self._fingers.lift()
-        self._repeats.changed()
-        if self._screen is not None:
-            self._screen.setEnabled(True)
-            self._focus(self._screen, HEADING)
+        before.closed.disconnect(self.drop_notice)
+        self._inputs.begin_anew()
+        if self.on_show is not None:
+            self.on_show.setEnabled(True)
+            self._sight.await_paint(self.on_show)
+            self._focus(self.on_show, HEADING)
         _throw_away(before)
-
-    def has_screen(self, screen: QWidget) -> bool:
-        """Whether a screen is the one on show."""
-        return self._screen is screen
 
     def _put(self, widget: QWidget) -> None:
         widget.setParent(self)
         widget.setGeometry(self.rect())
         widget.show()
-        self._fingers.lift()
-        self._repeats.changed()
+        self._sight.await_paint(widget)
+        self._inputs.near_px = self.look.px(SAME_SPOT_MM)
+        self._inputs.begin_anew()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent):
-            if event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat():
-                self.touched.emit()
-                self._obey(event)
-            return True
-        if event.type() is QEvent.Type.Expose and not self._seen:
-            self._seen = True
-            QTimer.singleShot(0, self.painted.emit)  # comes after the expose has been painted
-        pressed_at = _pressed_at(event)
-        guarded = False
-        if pressed_at is not None:
-            guarded = self._repeats.is_second_tap(pressed_at, self.look.px(SAME_SPOT_MM))
-            self._by_key = False
+    def _see(self) -> None:
+        if not self._is_seen:
+            self._is_seen = True
+            self.painted.emit()
+
+    def _touch(self) -> None:
+        if not self._inputs.by_key:
             self._ring.hide()
-            self.touched.emit()
-        if isinstance(event, QTouchEvent):
-            return self._fingers.moved(event, new=not guarded) or guarded
-        return guarded
+        self.touched.emit()
 
-    def _obey(self, event: QKeyEvent) -> None:
+    def _obey(self, command: str) -> None:
         """Do what a key asks for, on the notice if there is one."""
-        shown = self.notice or self._screen
-        self._by_key = True
-        if shown is None or (self.notice is not None and self.notice.takes_any_key()):
+        if self.on_show is None or (self.notice is not None and self.notice.takes_any_key()):
             return
-        command = self._keyboard.command(event)
-        if command == "select" and self._repeats.is_second_select():
-            return
+        shown: QWidget = self.notice or self.on_show
         if command == "back" and self.notice is not None:
             self.notice.go()
         elif move(command, shown):
             self._surround(shown)
             now = focused(shown)
             if now is not None and command != "select":
-                self.focused.emit(now)
+                self.changed.emit(now)
         elif command:
-            self.asked.emit(command)
+            self.on_show.ask(command)
 
     def _focus(self, shown: QWidget, name: str) -> None:
         focus(shown, name)
@@ -148,38 +137,23 @@ class Window(QWidget):
     def _surround(self, shown: QWidget) -> None:
         """Show where the focus is to those who move it, not to those who touch."""
         now = focused(shown)
-        if self._by_key and now is not None:
+        if self._inputs.by_key and now is not None:
             self._ring.surround(now, self.look)
         else:
             self._ring.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.windowHandle().installEventFilter(self)
+        self.windowHandle().installEventFilter(self._inputs)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for widget in (self._screen, self.notice):
+        for widget in (self.on_show, self.notice):
             if widget is not None:
                 widget.setGeometry(self.rect())
-        if self._seen:
+        if self._is_seen:
             self.resized.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self._closable)
-
-
-def _pressed_at(event: QEvent) -> QPointF | None:
-    """Where the event puts a finger or a button down, if it does."""
-    match event:
-        case QTouchEvent():
-            new = (p for p in event.points() if p.state() is QEventPoint.State.Pressed)
-            return next((point.position() for point in new), None)
-        case QMouseEvent() if event.type() in {
-            QEvent.Type.MouseButtonPress,
-            QEvent.Type.MouseButtonDblClick,
-        }:
-            return event.position()
-        case _:
-            return None
 
 
 def _throw_away(widget: QWidget | None) -> None:

@@ -169,7 +169,7 @@ def test_right_to_left_everything_is_mirrored(qtbot: QtBot) -> None:
         middles[language] = (
             places if language == "ru" else {n: width - x for n, x in places.items()}
         )
-        heading = visitor.window.findChildren(Words, "heading")[-1]
+        heading = visitor.on_show().findChildren(Words, "heading")[-1]
         side = heading.layoutDirection()
         assert (side is Qt.LayoutDirection.RightToLeft) is (language == "ar")
         visitor.touch("start-over")

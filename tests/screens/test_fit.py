@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from kiosk.screens.idle_warning import IdleWarning
 from kiosk.screens.look import Glass, Ground, on
 from kiosk.screens.out_of_service import OutOfServiceScreen
 from kiosk.screens.outcome import OutcomeScreen
+from kiosk.screens.screen import Screen
 from kiosk.screens.tiles import TouchTile
 from kiosk.screens.widgets import Words
 from kiosk.screens.window import Window
@@ -105,7 +106,6 @@ def test_every_outcome_of_every_errand_fits(qtbot: QtBot, language: Language, si
     assert len(cards) > 100
     for card in cards.values():
         window.show_screen(OutcomeScreen(card, look(size)))
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert on_every_page(window, look(size)) == [], (card.setting.site, card.title, card.lead)
 
 
@@ -140,7 +140,7 @@ def planted(qtbot: QtBot, *widgets: TouchTile | Words) -> list[str]:
 
 
 def window_with(qtbot: QtBot, *widgets: TouchTile | Words) -> Window:
-    screen = Words("", look().body, look_palette())
+    screen = Screen()
     window = Window(look(), NO_GUARD)
     window.resize(PORTRAIT)
     qtbot.addWidget(window, before_close_func=lambda closing: closing.hide())
