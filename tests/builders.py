@@ -1,11 +1,12 @@
 """Small builders of the things that tests need."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
@@ -125,15 +126,22 @@ class Opened(Window):
     until a test says `tidy`: what is gone must be dead before it is deleted.
     """
 
-    navigator: Navigator
+    shown = Signal(Screen)
 
-    def __init__(self, look: Look, guard: Guard) -> None:
-        super().__init__(look, guard)
+    def __init__(self, on_glass: Callable[[QSize, Access], Look], guard: Guard) -> None:
+        super().__init__(on_glass(PORTRAIT, Access()), guard)
+        self._on_glass = on_glass
         self._queue = _Queue(self)
+
+    def lead(self, around: Circumstances) -> None:
+        """Let a new navigator lead visitors through the window."""
+        self.navigator = Navigator(self, self._on_glass, around)
+        self.navigator.welcome()
 
     def show_screen(self, screen: Screen, focused_name: str = HEADING) -> None:
         screen.installEventFilter(self._queue)
         super().show_screen(screen, focused_name)
+        self.shown.emit(screen)
 
     def show_notice(self, notice: Notice) -> None:
         notice.installEventFilter(self._queue)
@@ -174,10 +182,10 @@ def opened(
 ) -> Opened:
     """The real window on its attract screen; unless asked for, without a guard on double taps."""
     on_glass = partial(look, glass=glass)
-    window = Opened(on_glass(size), guard)
+    window = Opened(on_glass, guard)
+    window.look = on_glass(size)
     window.resize(size)
-    window.navigator = Navigator(window, on_glass, replace(around, access=access or around.access))
-    window.navigator.welcome()
+    window.lead(replace(around, access=access or around.access))
     window.show()
     return window
 

@@ -37,6 +37,12 @@ class Hand:
         """Lift a finger."""
         self._event(resting).release(finger, at, self._window.windowHandle()).commit()
 
+    def queue(self, finger: int, at: QPoint) -> None:
+        """Touch a point with nothing painted in between, as when touches are queued."""
+        handle = self._window.windowHandle()
+        self._event(()).press(finger, at, handle).commit(processEvents=False)
+        self._event(()).release(finger, at, handle).commit(processEvents=False)
+
     def _event(self, resting: tuple[int, ...]) -> QTest.QTouchEventSequence:
         sequence = QTest.touchEvent(self._window.windowHandle(), glass(), False)
         for finger in resting:

@@ -93,5 +93,6 @@ class Visitor:
         return self.window.on_show
 
     def _settle(self) -> None:
-        """Let what is due be painted; what was replaced is not deleted, as on a busy machine."""
+        """Let what is due be painted, and what comes of that; what was replaced is not deleted."""
+        QApplication.processEvents()
         QApplication.processEvents()

@@ -11,3 +11,10 @@ def screen(request: pytest.FixtureRequest, visitor: Visitor) -> Visitor:
     """A visitor before each kind of screen and of notice."""
     lead(visitor, request.param)
     return visitor
+
+
+@pytest.fixture(params=[name for name in SCREENS if name != "idle"])
+def steady(request: pytest.FixtureRequest, visitor: Visitor) -> Visitor:
+    """A visitor before what no touch beside its buttons takes away, as it does the warning."""
+    lead(visitor, request.param)
+    return visitor

@@ -17,19 +17,19 @@ from tests.lockdown.screens import NOTHING_HELD, alone, widgets
 from tests.visitor import Visitor
 
 
-def test_no_press_opens_a_menu(screen: Visitor) -> None:
-    before = screen.words()
-    for widget in widgets(screen):
+def test_no_press_opens_a_menu(steady: Visitor) -> None:
+    before = steady.words()
+    for widget in widgets(steady):
         middle = widget.rect().center()
         there = widget.mapToGlobal(middle)
         for reason in QContextMenuEvent.Reason:
             QApplication.sendEvent(widget, QContextMenuEvent(reason, middle, there))
-        place = widget.mapTo(screen.window, middle)
+        place = widget.mapTo(steady.window, middle)
         for button in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
-            QTest.mouseClick(screen.window.windowHandle(), button, NOTHING_HELD, place)
-        assert alone(screen.window)
-        assert not screen.window.findChildren(QMenu)
-        assert screen.words() == before
+            QTest.mouseClick(steady.window.windowHandle(), button, NOTHING_HELD, place)
+        assert alone(steady.window)
+        assert not steady.window.findChildren(QMenu)
+        assert steady.words() == before
 
 
 @pytest.mark.parametrize("times", [2, 3, 20])
@@ -50,13 +50,13 @@ def begun(visitor: Visitor) -> bool:
     return visitor.screen() == "screen:question"
 
 
-def test_corners_hide_nothing(screen: Visitor) -> None:
-    before, rect = screen.words(), screen.window.rect()
+def test_corners_hide_nothing(steady: Visitor) -> None:
+    before, rect = steady.words(), steady.window.rect()
     for corner in (rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight()):
         for _tap in range(100):
-            screen.press(corner)
-    assert screen.words() == before
-    assert alone(screen.window)
+            steady.press(corner)
+    assert steady.words() == before
+    assert alone(steady.window)
 
 
 @pytest.fixture(scope="module")
@@ -84,9 +84,9 @@ def test_ten_fingers_do_at_most_one_thing_and_none_sticks(
     assert not [t for t in visitor.window.findChildren(QAbstractButton) if t.isDown()]
 
 
-def test_wiping_from_an_edge_moves_nothing(screen: Visitor, glass: QPointingDevice) -> None:
-    before, rect = screen.words(), screen.window.rect()
-    handle = screen.window.windowHandle()
+def test_wiping_from_an_edge_moves_nothing(steady: Visitor, glass: QPointingDevice) -> None:
+    before, rect = steady.words(), steady.window.rect()
+    handle = steady.window.windowHandle()
     middle = rect.center()
     for start in (
         QPoint(0, middle.y()),
@@ -99,7 +99,7 @@ def test_wiping_from_an_edge_moves_nothing(screen: Visitor, glass: QPointingDevi
             on = start + (middle - start) * step / 5
             QTest.touchEvent(handle, glass, False).move(1, on, handle).commit()
         QTest.touchEvent(handle, glass, False).release(1, QPoint(2, 2), handle).commit()
-        assert screen.words() == before
+        assert steady.words() == before
 
 
 def test_a_finger_that_stays_through_a_reset_answers_nothing(
