@@ -13,7 +13,7 @@ PACKAGE_PACKAGES := binutils dpkg-dev patchelf
 LONG := tests/test_proof_large.py tests/test_mutation.py tests/screens/test_fit.py tests/screens/test_audit.py
 PACKS := assets/packs/espoo assets/packs/template
 
-.PHONY: run test check check-all test-long test-covered bench pictures words lock package check-package lockdown soak \
+.PHONY: run test check check-all test-long test-covered hammer bench pictures words lock package check-package lockdown soak \
   qt test-packages lockdown-packages package-packages clean
 
 run: .venv/run qt  ## open the kiosk full screen with the built-in Espoo pack
@@ -63,7 +63,10 @@ check-package: .venv/dev test-packages  ## look whether the bundle in dist/ is a
 lockdown: .venv/dev lockdown-packages  ## attack the bundle in dist/ in every way of docs/lockdown.md
 	LOCKDOWN=all QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/lockdown
 
-soak: check-all bench package check-package lockdown  ## everything that takes long, in full (two hours)
+hammer: .venv/dev test-packages  ## 20,000 keys, clicks, drags and touches each on the real program
+	HAMMER=all $(BIN)/python -m pytest tests/hammer
+
+soak: check-all hammer bench package check-package lockdown  ## everything that takes long, in full (two hours)
 
 .venv/run: packaging/requirements.txt
 	@echo "installing what the kiosk needs into .venv ..."

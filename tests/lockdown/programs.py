@@ -39,7 +39,12 @@ def program(
     with (
         log.open("wb") as said,
         subprocess.Popen(
-            command, env=dict(environment), stdout=said, stderr=said, start_new_session=True
+            command,
+            env=dict(environment),
+            stdin=subprocess.PIPE,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
         ) as process,
     ):
         try:
