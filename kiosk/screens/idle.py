@@ -1,9 +1,11 @@
 """Noticing that nobody has touched the screen for a while."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.screens.clock import SYSTEM_CLOCK, Clock
 
 
 @dataclass(frozen=True)
@@ -12,10 +14,12 @@ class Patience:
 
     until_warning: timedelta = timedelta(seconds=60)
     for_answer: timedelta = timedelta(seconds=30)
+    clock: Clock = SYSTEM_CLOCK
 
     def times(self, factor: int) -> "Patience":
         """A wait so many times as long."""
-        return Patience(self.until_warning * factor, self.for_answer * factor)
+        longer = self.until_warning * factor, self.for_answer * factor
+        return replace(self, until_warning=longer[0], for_answer=longer[1])
 
 
 class Idle(QObject):
@@ -29,10 +33,9 @@ class Idle(QObject):
 
     def __init__(self, patience: Patience, screen: QObject) -> None:
         super().__init__(screen)
-        self._warning = _single_shot(self, patience.until_warning)
-        self._end = _single_shot(self, patience.for_answer)
-        self._warning.timeout.connect(self._warn)
-        self._end.timeout.connect(self.over)
+        clock = patience.clock
+        self._warning = clock.timer(self, patience.until_warning, self._warn)
+        self._end = clock.timer(self, patience.for_answer, self.over.emit)
 
     def begin(self) -> None:
         """Wait from now on: somebody is there."""
@@ -42,10 +45,3 @@ class Idle(QObject):
     def _warn(self) -> None:
         self._end.start()
         self.warning_due.emit()
-
-
-def _single_shot(owner: QObject, after: timedelta) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(after // timedelta(milliseconds=1))
-    return timer

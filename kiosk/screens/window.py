@@ -110,7 +110,7 @@ class Window(QWidget):
             return True
         if event.type() is QEvent.Type.Expose and not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self.painted.emit)  # comes after the expose has been painted
+            QTimer.singleShot(0, self, self.painted.emit)  # comes after the expose has been painted
         pressed_at = _pressed_at(event)
         guarded = False
         if pressed_at is not None:
