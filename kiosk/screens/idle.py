@@ -1,9 +1,14 @@
 """Noticing that nobody has touched the screen for a while."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.screens.clock import SYSTEM_CLOCK, Clock, Timer
+
+_MORE_TIME = 10
+"""How many times the usual time those have who set any access mode (EN 301 549, 11.2.2.1)."""
 
 
 @dataclass(frozen=True)
@@ -12,10 +17,12 @@ class Patience:
 
     until_warning: timedelta = timedelta(seconds=60)
     for_answer: timedelta = timedelta(seconds=30)
+    clock: Clock = SYSTEM_CLOCK
 
     def times(self, factor: int) -> "Patience":
         """A wait so many times as long."""
-        return Patience(self.until_warning * factor, self.for_answer * factor)
+        longer = self.until_warning * factor, self.for_answer * factor
+        return replace(self, until_warning=longer[0], for_answer=longer[1])
 
 
 class Idle(QObject):
@@ -24,42 +31,41 @@ class Idle(QObject):
     warning_due = Signal()
     over = Signal()
 
-    def __init__(self, owner: QObject) -> None:
+    def __init__(self, patience: Patience, owner: QObject) -> None:
         super().__init__(owner)
-        self._waits = False
-        self._warning = _single_shot(self)
-        self._end = _single_shot(self)
-        self._warning.timeout.connect(self._warn)
-        self._end.timeout.connect(self.over)
+        self._usual = self._timers(patience)
+        self._longer = self._timers(patience.times(_MORE_TIME))
+        self._running: tuple[Timer, Timer] | None = None
 
-    def wait(self, patience: Patience) -> None:
-        """Wait from now on, so long."""
-        self._waits = True
-        self._warning.setInterval(patience.until_warning // _MS)
-        self._end.setInterval(patience.for_answer // _MS)
-        self.touch()
+    def begin(self, *, longer: bool = False) -> None:
+        """Wait from now on; ten times as long for those who need it."""
+        self.stop()
+        self._running = self._longer if longer else self._usual
+        self._running[0].start()
 
     def touch(self) -> None:
         """Begin anew, where it waits: somebody is there."""
-        if self._waits:
-            self._end.stop()
-            self._warning.start()
+        if self._running is not None:
+            warning, end = self._running
+            end.stop()
+            warning.start()
 
     def stop(self) -> None:
         """Wait for nobody."""
-        self._waits = False
-        self._warning.stop()
-        self._end.stop()
+        if self._running is not None:
+            for timer in self._running:
+                timer.stop()
+        self._running = None
+
+    def _timers(self, patience: Patience) -> tuple[Timer, Timer]:
+        """What ends the wait for a touch, and then the wait for an answer."""
+        clock = patience.clock
+        return (
+            clock.timer(self, patience.until_warning, self._warn),
+            clock.timer(self, patience.for_answer, self.over.emit),
+        )
 
     def _warn(self) -> None:
-        self._end.start()
+        if self._running is not None:
+            self._running[1].start()
         self.warning_due.emit()
-
-
-def _single_shot(owner: QObject) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    return timer
-
-
-_MS = timedelta(milliseconds=1)
