@@ -8,7 +8,7 @@ from kiosk.checks.calendar import calendar
 from kiosk.checks.facts import facts
 from kiosk.checks.findings import Finding, Severity
 from kiosk.checks.legibility import legibility
-from kiosk.checks.proving import proved, unguarded
+from kiosk.checks.proving import proved
 from kiosk.checks.references import references
 from kiosk.checks.soundness import examples, soundness
 from kiosk.checks.translations import languages, program_translations, translations
@@ -43,7 +43,7 @@ def findings(folder: Path, pack: Pack) -> Iterator[Finding]:
     found = [*references(pack), *languages(folder, pack), *calendar(pack)]
     if not _errors(found):
         catalogs, programs = _catalogs(folder, pack)
-        found += [*soundness(pack, catalogs), *unguarded(pack)]
+        found += [*soundness(pack, catalogs)]
         found += [*translations(pack, catalogs), *program_translations(programs)]
         found += [*facts(pack, catalogs), *legibility(pack, catalogs)]
     if not _errors(found):

@@ -7,7 +7,16 @@ from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.flow.answers import option_ids
 from kiosk.flow.steps import Ask, Finish, Flow, TooEntangledError
 from kiosk.live import statuses
-from kiosk.pack.models import Contact, ContactKind, Example, Outcome, OutcomeKind, Pack
+from kiosk.pack.models import (
+    LETS_IN,
+    Contact,
+    ContactKind,
+    Example,
+    Outcome,
+    OutcomeKind,
+    Pack,
+    Question,
+)
 from kiosk.pack.words import Language
 from kiosk.texts.catalogs import NOTHING, Catalog
 
@@ -18,6 +27,8 @@ def soundness(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     """What keeps the flow from working, in a pack whose ids all resolve."""
     yield from _rules(pack)
     yield from _questions(pack)
+    yield from _screening(pack)
+    yield from _guarantees(pack)
     yield from _hours(pack.contacts)
     for contact in pack.contacts:
         for language, catalog in catalogs.items():
@@ -51,12 +62,47 @@ def _rules(pack: Pack) -> Findings:
         if rule.when is None:
             what = "holds always, so the rules behind it are never tried; move it to the end"
             yield Finding("rule-shadows", f"rules.{position}", what)
+        if rule.intended is not None:
+            what = "is for the last rule, which wins when no other does; take it out"
+            yield Finding("intended-elsewhere", f"rules.{position}.intended", what, _WARNING)
     if pack.rules[-1].when is not None:
         what = "the last rule has a condition; add one without, so that every visit ends"
         yield Finding("no-last-rule", f"rules.{last}.when", what)
-    elif pack.outcome(pack.rules[-1].outcome).kind is OutcomeKind.GO_AHEAD:
+    elif pack.outcome(pack.rules[-1].outcome).kind in LETS_IN:
         what = "whatever no rule foresees would be let in; end in an outcome that asks the staff"
         yield Finding("default-lets-in", f"rules.{last}.outcome", what)
+
+
+_WARNING = Severity.WARNING
+
+
+def _screening(pack: Pack) -> Findings:
+    if pack.screening and pack.no_screening is not None:
+        names = ", ".join(question.id for question in pack.screening)
+        what = f"says that no question screens, but {names} does; take one of the two out"
+        yield Finding("screening-denied", "no_screening", what)
+    for question in pack.screening:
+        yield from _clear_options(question)
+
+
+def _clear_options(question: Question) -> Findings:
+    place = f"questions.{question.id}"
+    clear = question.screens.clear if question.screens else ()
+    others = [option for option in question.options if option.id not in clear]
+    if not others:
+        what = "every option is clear, so nobody is kept out; leave out those that are not"
+        yield Finding("all-clear", f"{place}.screens.clear", what)
+    for option in others:
+        if option.alone and question.choose == "any":
+            what = "is not clear, so others may be true as well; take alone out"
+            yield Finding("not-clear-alone", f"{place}.options.{option.id}.alone", what, _WARNING)
+
+
+def _guarantees(pack: Pack) -> Findings:
+    for position, guarantee in enumerate(pack.guarantees):
+        if all(guarantee.allows(outcome) for outcome in pack.outcomes):
+            what = "forbids none of the outcomes; write them in never or must_end_in"
+            yield Finding("guarantee-forbids-nothing", f"guarantees.{position}", what)
 
 
 def _questions(pack: Pack) -> Findings:

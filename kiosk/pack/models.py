@@ -7,17 +7,19 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kiosk.files import Model
-from kiosk.pack.conditions import Condition, Status
+from kiosk.pack.conditions import Condition, Named, Status
 from kiosk.pack.words import (
     ID,
     TAG,
     Address,
     ContactId,
+    GroupId,
     Icon,
     Language,
     OptionId,
     OutcomeId,
     QuestionId,
+    Reason,
     ReminderId,
     ServiceId,
     SiteId,
@@ -125,13 +127,34 @@ class Service(Model):
 
 
 class Option(Model):
-    """An answer to a question; `alone` excludes every other one."""
+    """An answer to a question; `alone` excludes every other one.
+
+    Conditions can name all options of a `group` at once.
+    """
 
     id: Annotated[OptionId, ID]
     text: Text
     hint: Text | None = None
     icon: Icon | None = None
     alone: bool = False
+    group: Annotated[GroupId, ID] | None = None
+
+
+class LeftOut(Model):
+    """Who is not asked a screening question, and why that is safe."""
+
+    when: Condition
+    reason: Reason
+
+
+class Screening(Model):
+    """Which options of a question are clear; every other one, also a new one, is not.
+
+    Nobody is let in who was not asked and answered clear, unless they are left out in words.
+    """
+
+    clear: tuple[OptionId, ...] = Field(min_length=1)
+    unless: tuple[LeftOut, ...] = ()
 
 
 class Question(Model):
@@ -145,6 +168,13 @@ class Question(Model):
     from_services: bool = False
     options: tuple[Option, ...] = Field(default=(), max_length=100)
     ask_when: Condition | None = None
+    screens: Screening | None = None
+
+    def options_of(self, named: Named) -> tuple[OptionId, ...]:
+        """The options that a condition names, those of a group in the order shown."""
+        if isinstance(named, str):
+            return tuple(option.id for option in self.options if option.group == named)
+        return named
 
 
 class OutcomeKind(StrEnum):
@@ -192,11 +222,19 @@ class Outcome(Model):
     sources: tuple[SourceId, ...] = ()
 
 
+LETS_IN = frozenset({OutcomeKind.GO_AHEAD, OutcomeKind.NOT_YET})
+"""The kinds of outcome that let a visitor in, at once or soon."""
+
+
 class Rule(Model):
-    """A condition and the outcome it leads to; without a condition it always holds."""
+    """A condition and the outcome it leads to; without a condition it always holds.
+
+    `intended` says why the last rule, which has none, may win.
+    """
 
     when: Condition | None = None
     outcome: OutcomeId
+    intended: Reason | None = None
 
 
 class Reminder(Model):
@@ -209,11 +247,17 @@ class Reminder(Model):
 
 
 class Guarantee(Model):
-    """Kinds of outcome that must never be reached when a condition holds."""
+    """Where a visit must not end when a condition holds, by kind; or where it must, by id."""
 
     text: str
     when: Condition
-    never: tuple[OutcomeKind, ...] = Field(min_length=1)
+    never: tuple[OutcomeKind, ...] = ()
+    must_end_in: tuple[OutcomeId, ...] = ()
+
+    def allows(self, outcome: Outcome) -> bool:
+        """Whether a visit for which the condition holds may end so."""
+        named = not self.must_end_in or outcome.id in self.must_end_in
+        return named and outcome.kind not in self.never
 
 
 class Example(Model):
@@ -246,7 +290,8 @@ class Welcome(Model):
 class Pack(Model):
     """Everything that staff own, in one language.
 
-    Rules are tried in order; the first that holds wins.
+    Rules are tried in order; the first that holds wins. `no_screening` says why a pack that lets
+    people in needs no question that screens.
     """
 
     schema_version: Literal[1]
@@ -262,6 +307,7 @@ class Pack(Model):
     reminders: tuple[Reminder, ...] = ()
     questions: tuple[Question, ...] = Field(min_length=1, max_length=100)
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    no_screening: Reason | None = None
     rules: tuple[Rule, ...] = Field(min_length=1, max_length=500)
     guarantees: tuple[Guarantee, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -286,6 +332,11 @@ class Pack(Model):
     def reminder(self, reminder_id: ReminderId) -> Reminder:
         """Look a reminder up by its id."""
         return next(reminder for reminder in self.reminders if reminder.id == reminder_id)
+
+    @property
+    def screening(self) -> tuple[Question, ...]:
+        """The questions that screen."""
+        return tuple(question for question in self.questions if question.screens)
 
     def services_at(self, site_id: SiteId) -> tuple[Service, ...]:
         """The services that a visitor of the site can choose from, in the pack's order."""
