@@ -441,7 +441,7 @@ def test_a_language_that_nothing_is_known_of_is_told_to_be_mended(tmp_path: Path
 def test_an_entangled_pack_with_examples_is_told_by_the_proof_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.flow.steps.MOST_WORK", 1)
+    monkeypatch.setattr("kiosk.flow.effort.MOST_EFFORT", 1)
     pack_with(tmp_path, {"examples": [EXAMPLE]})
     codes = [each.code for each in check(tmp_path, read_pack(tmp_path)).findings]
     assert codes == ["too-entangled"]

@@ -75,7 +75,7 @@ def reachable(flow: Flow) -> tuple[set[str], set[str]]:
         else:
             questions.add(step.question)
             asked = next(each for each in flow.asked if each.question.id == step.question)
-            left += [{**answers, step.question: chosen} for chosen in asked.classes.values()]
+            left += [{**answers, step.question: chosen} for chosen in asked.today.values()]
     return questions, outcomes
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from kiosk.checks.findings import Finding, Severity
-from kiosk.flow.steps import TooEntangledError
+from kiosk.flow.effort import TooEntangledError
 from kiosk.pack.models import Pack
 from kiosk.pack.words import OutcomeId, QuestionId
 from kiosk.proof.days import Day
@@ -38,8 +38,8 @@ def _guarantee(pack: Pack, breach: Breach) -> str:
         return f"{found}; change the rules"
     asked = ", ".join(f'"{text}"' for text in unasked)
     return (
-        f"{found}, and {asked} was not asked, so the guarantee may be about this visitor; let a rule "
-        "look at that question first, or give it an ask_when that leaves out whom it is not for"
+        f"{found}, and {asked} was not asked, so the guarantee may be about this visitor; let a "
+        "rule look at that question first, or give it an ask_when that leaves out whom it is not for"
     )
 
 
@@ -52,8 +52,8 @@ def _hidden(pack: Pack, breach: Breach) -> str:
 
 def _skipped(pack: Pack, breach: Breach) -> str:
     return (
-        f"is not put to some who are let in. {_way(pack, breach)}; let the rules that let people in "
-        "look at it, or say in unless who is left out and why"
+        f"is not put to some who are let in. {_way(pack, breach)}; let the rules that let people "
+        "in look at it, or say in unless who is left out and why"
     )
 
 
@@ -66,8 +66,8 @@ def _not_clear(pack: Pack, breach: Breach) -> str:
 
 def _no_screening(pack: Pack, breach: Breach) -> str:
     return (
-        f'none of them screens, but people are let in. {_way(pack, breach)}; add "screens" with the '
-        "clear options to the question about symptoms, or say in no_screening why none is needed"
+        f'none of them screens, but people are let in. {_way(pack, breach)}; add "screens" with '
+        "the clear options to the question about symptoms, or say in no_screening why none is needed"
     )
 
 

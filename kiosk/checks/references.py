@@ -125,7 +125,7 @@ def _in_expectations(pack: Pack) -> Findings:
             yield from _options(pack, pack.questions, question, chosen, f"{place}.answers")
 
 
-def _condition(  # noqa: C901 - one case for each kind of condition
+def _condition(
     pack: Pack, condition: Condition | None, place: str, asked: Sequence[Question]
 ) -> Findings:
     match condition:

@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.flow.answers import option_ids
-from kiosk.flow.steps import Ask, Finish, Flow, TooEntangledError
+from kiosk.flow.effort import TooEntangledError
+from kiosk.flow.steps import Ask, Finish, Flow
 from kiosk.live import statuses
 from kiosk.pack.models import (
     LETS_IN,

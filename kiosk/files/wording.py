@@ -50,7 +50,7 @@ def _way(loc: tuple[str | int, ...], document: Any) -> Iterable[tuple[str | int,
 def _is_tag(here: Any, step: str | int, following: str | int | None) -> bool:
     """Whether a step only says which kind of a union is meant, and stands in no file."""
     if not (isinstance(step, str) and isinstance(following, str)):
-        return isinstance(step, str) and isinstance(here, str | list)
+        return isinstance(step, str) and not isinstance(here, Mapping | None)
     inside = here[step] if _leads_on(here, step) else None
     if step == following or not isinstance(inside, Mapping):
         return True

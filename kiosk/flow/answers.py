@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kiosk.flow.effort import Effort
 from kiosk.flow.logic import Fact
 from kiosk.pack.conditions import Status
 from kiosk.pack.models import Option, Pack, Question, Service
@@ -63,7 +64,7 @@ def acceptable(question: Question, offered: Iterable[OptionId], chosen: Chosen) 
 
 
 def distinct_answers(
-    question: Question, single: Sequence[Known], facts: Sequence[Fact]
+    question: Question, single: Sequence[Known], facts: Sequence[Fact], effort: Effort
 ) -> dict[Signature, Known]:
     """The smallest answer of each class that the facts tell apart.
 
@@ -72,7 +73,7 @@ def distinct_answers(
     """
     alone = _alone(question.options)
     together = dict.fromkeys(known[0] for known in single if known[0] not in alone)
-    several = _several(together, facts) if question.choose == "any" else {}
+    several = _several(together, facts, effort) if question.choose == "any" else {}
     classes: dict[Signature, Known] = {}
     for known in (*single, *sorted(several.values(), key=len)):
         classes.setdefault(signature(facts, known), known)
@@ -86,7 +87,11 @@ def signature(facts: Sequence[Fact], known: Iterable[OptionId]) -> Signature:
 
 
 def classes_with(
-    question: Question, offered: Iterable[OptionId], facts: Sequence[Fact], more: OptionId
+    question: Question,
+    offered: Iterable[OptionId],
+    facts: Sequence[Fact],
+    more: OptionId,
+    effort: Effort,
 ) -> Iterator[tuple[Chosen, Chosen]]:
     """An answer of each class that one more option can be added to, and the answer with it.
 
@@ -97,14 +102,17 @@ def classes_with(
         if option in alone:
             yield (option,), (more,)
     others = [option for option in offered if option not in alone and option != more]
-    for chosen in _several(others, facts).values():
+    for chosen in _several(others, facts, effort).values():
         yield chosen, (*chosen, more)
 
 
-def _several(options: Iterable[OptionId], facts: Sequence[Fact]) -> dict[Counts, Chosen]:
+def _several(
+    options: Iterable[OptionId], facts: Sequence[Fact], effort: Effort
+) -> dict[Counts, Chosen]:
     """The smallest choice of one or more options for every count that the facts can see."""
     several: dict[Counts, Chosen] = {}
     for option in options:
+        effort.spend(len(several) * len(facts))
         grown = [(_counted(n, facts, option), (*chosen, option)) for n, chosen in several.items()]
         for counts, chosen in [(_counted(_none(facts), facts, option), (option,)), *grown]:
             if len(chosen) < len(several.get(counts, (*chosen, option))):

@@ -20,7 +20,9 @@ from kiosk.pack.models import Pack, Question
 from kiosk.pack.words import OptionId, SiteId
 
 
-def formula(pack: Pack, site: SiteId, condition: Condition | None) -> Formula:
+def formula(  # noqa: PLR0911 - one case for each kind of condition
+    pack: Pack, site: SiteId, condition: Condition | None
+) -> Formula:
     """A condition at one site; without a condition, True."""
     match condition:
         case None:
@@ -35,7 +37,7 @@ def formula(pack: Pack, site: SiteId, condition: Condition | None) -> Formula:
             return site in condition.site
         case ServiceHas():
             known = frozenset(map(status_known, condition.status))
-            return Fact(condition.service_of, 1, known)
+            return Fact(condition.service_of, 1, known) if pack.services_at(site) else False
         case _:
             return _on_answer(pack, site, condition)
 
@@ -56,12 +58,13 @@ def answered_clear(pack: Pack, site: SiteId, question: Question) -> Formula:
 
 def _on_answer(pack: Pack, site: SiteId, condition: OnAnswer) -> Formula:
     question = pack.question(condition.question)
-    options = frozenset(question.options_of(named(condition)))
+    offered = frozenset(option_ids(pack, question, site))
+    options = offered.intersection(question.options_of(named(condition)))
     match condition:
         case HasAny():
             return _fact(question, 1, options)
         case HasAnyBut():
-            return _fact(question, 1, frozenset(option_ids(pack, question, site)) - options)
+            return _fact(question, 1, offered - options)
         case HasAtLeast():
             return _fact(question, condition.at_least, options)
         case HasExactly():

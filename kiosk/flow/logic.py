@@ -36,6 +36,11 @@ class All:
         """The questions that it looks at."""
         return frozenset().union(*map(mentions, self.parts))
 
+    @cached_property
+    def size(self) -> int:
+        """How many facts it looks at."""
+        return sum(map(size, self.parts))
+
 
 @dataclass(frozen=True)
 class Some:
@@ -48,6 +53,11 @@ class Some:
         """The questions that it looks at."""
         return frozenset().union(*map(mentions, self.parts))
 
+    @cached_property
+    def size(self) -> int:
+        """How many facts it looks at."""
+        return sum(map(size, self.parts))
+
 
 @dataclass(frozen=True)
 class Opposite:
@@ -59,6 +69,11 @@ class Opposite:
     def questions(self) -> frozenset[QuestionId]:
         """The questions that it looks at."""
         return mentions(self.part)
+
+    @property
+    def size(self) -> int:
+        """How many facts it looks at."""
+        return size(self.part)
 
 
 Formula: TypeAlias = bool | Fact | All | Some | Opposite
@@ -119,6 +134,11 @@ def mentions(known: Formula) -> frozenset[QuestionId]:
             return frozenset({known.question})
         case _:
             return known.questions
+
+
+def size(known: Formula) -> int:
+    """How many facts a formula looks at."""
+    return 1 if isinstance(known, bool | Fact) else known.size
 
 
 def facts(known: Formula) -> Iterator[Fact]:

@@ -71,16 +71,19 @@ class _Visit:
         unless = question.screens.unless if question.screens else ()
         return any(self._holds(each.when) is True for each in unless)
 
-    def _holds(self, condition: Condition | None) -> bool | None:
+    def _holds(  # noqa: PLR0911 - one case for each kind of condition
+        self, condition: Condition | None
+    ) -> bool | None:
         match condition:
             case None:
                 return True
             case AllOf():
                 return _all([self._holds(part) for part in condition.all])
             case AnyOf():
-                return _not(_all([_not(self._holds(part)) for part in condition.any]))
+                return _any([self._holds(part) for part in condition.any])
             case Not():
-                return _not(self._holds(condition.not_))
+                held = self._holds(condition.not_)
+                return None if held is None else not held
             case SiteIs():
                 return self.site in condition.site
             case ServiceHas():
@@ -113,5 +116,7 @@ def _all(known: list[bool | None]) -> bool | None:
     return None if None in known else True
 
 
-def _not(known: bool | None) -> bool | None:
-    return None if known is None else not known
+def _any(known: list[bool | None]) -> bool | None:
+    if True in known:
+        return True
+    return None if None in known else False

@@ -14,8 +14,9 @@ from kiosk.flow.answers import (
     single_answers,
     status_known,
 )
+from kiosk.flow.effort import Effort
 from kiosk.flow.formulas import formula, put_when
-from kiosk.flow.logic import Fact, Formula, facts, given, mentions, opposite, some
+from kiosk.flow.logic import Fact, Formula, facts, given, mentions, opposite, size, some
 from kiosk.flow.screening import unscreened
 from kiosk.pack.conditions import Condition, Statuses
 from kiosk.pack.models import Pack, Question
@@ -55,15 +56,6 @@ class Finish:
 Step = Ask | Finish
 Rules = tuple[tuple[Formula, OutcomeId], ...]
 Formulas = tuple[Formula, ...]
-MOST_WORK = 100_000
-"""So many conditions may be looked at, in all situations together; it takes some seconds.
-
-A pack that needs more cannot be followed, or proved. The shipped ones need some hundreds.
-"""
-
-
-class TooEntangledError(Exception):
-    """A pack whose conditions depend on each other in too many ways."""
 
 
 @dataclass(frozen=True)
@@ -168,13 +160,18 @@ class Flow:
     """
 
     def __init__(
-        self, pack: Pack, site: SiteId, statuses: Statuses, watched: Sequence[Formula] = ()
+        self,
+        pack: Pack,
+        site: SiteId,
+        statuses: Statuses,
+        watched: Sequence[Formula] = (),
+        effort: Effort | None = None,
     ) -> None:
         self._pack = pack
         self._site = site
         self._statuses = statuses
         self._situations: dict[object, Situation] = {}
-        self._work = 0
+        self.effort = effort or Effort()
         conditions = tuple(put_when(pack, site, question) for question in pack.questions)
         rules = _joined((formula(pack, site, rule.when), rule.outcome) for rule in pack.rules)
         every = (*conditions, *(holds for holds, _ in rules), *watched)
@@ -236,13 +233,10 @@ class Flow:
             conditions = tuple(skipped.given(condition, nothing) for condition in conditions[1:])
             rules = _open(tuple((skipped.given(holds, nothing), to) for holds, to in rules))
             watched = tuple(skipped.given(each, nothing) for each in watched)
+        every = (*conditions, *(holds for holds, _ in rules), *watched)
+        self.effort.spend(sum(map(size, every)))
         key = (position, conditions, rules, watched)
-        if key not in self._situations:
-            self._work += len(conditions) + len(rules) + len(watched)
-            if self._work > MOST_WORK:
-                raise TooEntangledError
-            self._situations[key] = Situation(self, *key)
-        return self._situations[key]
+        return self._situations.setdefault(key, Situation(self, *key))
 
     def _walk(self, answers: Answers) -> tuple[Situation, tuple[QuestionId, ...]]:
         """Where the answers lead, and every question put on the way and there."""
@@ -259,7 +253,7 @@ class Flow:
         offered = option_ids(self._pack, question, self._site)
         single = single_answers(self._pack, question, self._site)
         seen = tuple(fact for fact in looked_at if fact.question == question.id)
-        classes = distinct_answers(question, single, seen)
+        classes = distinct_answers(question, single, seen, self.effort)
         statuses = self._statuses if question.from_services else {}
         return Asked(question, offered, seen, classes, statuses)
 

@@ -127,7 +127,8 @@ class _Survey:
         return self.ends.setdefault(outcome, End(self.occasion.pack.outcome(outcome)))
 
     def _fork(self, asked: Asked, situation: Situation) -> Fork:
-        future = tuple((answer, self.place(then)) for answer, then in situation.after.items())
+        after = situation.after
+        future = tuple((answer, self.place(after[answer])) for answer in asked.today)
         key = (asked.question.id, future)
         if key not in self.forks:
             words = self._words(asked.question)
@@ -149,7 +150,7 @@ def _ways(asked: Asked, words: Words, future: Iterable[tuple[Signature, Place]])
     shown = list(words)
 
     def first(found: tuple[Place, set[Signature]]) -> list[int]:
-        return min([shown.index(option) for option in asked.classes[s]] for s in found[1])
+        return min([shown.index(option) for option in asked.today[s]] for s in found[1])
 
     for place, classes in sorted(by_place.items(), key=first):
         yield Way(frozenset(classes), meant(asked, words, classes), place)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kiosk.flow.effort import Effort
 from kiosk.flow.formulas import formula
 from kiosk.flow.logic import mentions
 from kiosk.pack.models import Pack
@@ -32,7 +33,8 @@ def prove(pack: Pack) -> Proof:
 
     Raises TooEntangledError where there is too much to look at.
     """
-    tours = [Tour(pack, site.id) for site in pack.sites]
+    effort = Effort()
+    tours = [Tour(pack, site.id, effort) for site in pack.sites]
     contest = Contest(pack, tours)
     proof = Proof(sites=len(tours), dates=len(turning_days(pack)))
     for tour in tours:

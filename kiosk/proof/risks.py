@@ -52,8 +52,9 @@ def laxer_with_a_risk(
     seen = set[tuple[int, int]]()
     while waiting:
         pair = waiting.popleft()
-        if (id(pair.one), id(pair.other)) in seen:
+        if (id(pair.one), id(pair.other)) in seen or (pair.parted and pair.one is pair.other):
             continue
+        flow.effort.spend(1)
         seen.add((id(pair.one), id(pair.other)))
         if pair.one.asked is None and pair.other.asked is None:
             ends = _end(pair.one), _end(pair.other)
@@ -67,10 +68,12 @@ def _further(pair: _Pair, question: QuestionId, risk: OptionId) -> Iterator[_Pai
     one, other = pair.one, pair.other
     asked = _next(one, other)
     if not pair.parted and asked.question.id == question:
-        for chosen, chosen_with in classes_with(asked.question, asked.offered, asked.facts, risk):
+        looked_at = asked.question, asked.offered, asked.facts
+        for chosen, chosen_with in classes_with(*looked_at, risk, one.flow.effort):
             way = (*pair.way, (question, chosen_with))
             yield _Pair(_after(one, chosen), _after(other, chosen_with), way, parted=True)
         return
+    one.flow.effort.spend(len(asked.classes))
     for known in asked.classes.values():
         way = (*pair.way, (asked.question.id, known))
         here, there = (_answered(each, asked, known) for each in (one, other))

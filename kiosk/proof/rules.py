@@ -39,14 +39,13 @@ class Contest:
     tours: Sequence[Tour]
 
     def breaches(self) -> Iterator[Breach]:
-        """The rules that never win, and which others win wherever they would hold."""
-        last = OutcomeId(str(len(self.pack.rules) - 1))
+        """The rules that never win, and the last one where it wins though it does not say why."""
         winning = frozenset().union(*(flow.start.outcomes for flow in self._flows))
         for position, rule in enumerate(self.pack.rules[:-1]):
             if OutcomeId(str(position)) not in winning and rule.when is not None:
                 yield self._lost(position, rule)
-        if last in winning and self.pack.rules[-1].intended is None:
-            yield from self._by_default(last)
+        if self.pack.rules[-1].intended is None:
+            yield from self._by_default(len(self.pack.rules) - 1)
 
     @cached_property
     def _numbered(self) -> Pack:
@@ -58,7 +57,7 @@ class Contest:
 
     @cached_property
     def _flows(self) -> list[Flow]:
-        return [Flow(self._numbered, tour.site, {}) for tour in self.tours]
+        return [Flow(self._numbered, tour.site, {}, (), tour.effort) for tour in self.tours]
 
     def _lost(self, position: int, rule: Rule) -> Breach:
         every = zip(self.tours, self._flows, strict=True)
@@ -66,21 +65,20 @@ class Contest:
         code = "rule-shadowed" if others else "rule-never-holds"
         return Breach(code, f"rules.{position}", about=tuple(sorted(others, key=int)))
 
-    def _by_default(self, last: OutcomeId) -> Iterator[Breach]:
+    def _by_default(self, last: int) -> Iterator[Breach]:
         """The visits in which no rule but the last holds."""
         for tour, flow in zip(self.tours, self._flows, strict=True):
-            found = next((stop for stop in stops(flow) if stop.outcome == last), None)
-            if found is not None:
-                stop = _cut_short(tour, found)
-                yield tour.breach("default-reached", f"rules.{last}", stop, str(stop.outcome))
+            for found in stops(flow):
+                if found.outcome == str(last):
+                    stop = _cut_short(tour, found)
+                    yield tour.breach("default-reached", f"rules.{last}", stop, str(stop.outcome))
 
 
 def _cut_short(tour: Tour, stop: Stop) -> Stop:
     """The same visit as far as it is asked for: until its outcome is certain."""
     situation, given = tour.flow.start, dict(stop.way)
-    way = []
     while (asked := situation.asked) is not None:
-        known = given[asked.question.id]
-        way.append((asked.question.id, known))
-        situation = situation.after[asked.seen(known)]
-    return Stop(situation, tuple(way))
+        situation = situation.after[asked.seen(given[asked.question.id])]
+    asked_for = tour.flow.asked[: situation.position]
+    put = {asked.question.id for asked in asked_for}
+    return Stop(situation, tuple(each for each in stop.way if each[0] in put))

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from kiosk.flow.answers import Known
+from kiosk.flow.effort import Effort
 from kiosk.flow.formulas import answered_clear, formula
 from kiosk.flow.logic import Formula, some
 from kiosk.flow.steps import Flow
@@ -72,11 +73,12 @@ class Tour:
 
     pack: Pack
     site: SiteId
+    effort: Effort
 
     @cached_property
     def flow(self) -> Flow:
         """The flow, which watches everything that the proof is about."""
-        return Flow(self.pack, self.site, {}, tuple(self._watched.values()))
+        return Flow(self.pack, self.site, {}, tuple(self._watched.values()), self.effort)
 
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
