@@ -13,6 +13,7 @@ from kiosk.flow.steps import Ask, Finish, Flow
 from kiosk.pack.conditions import Status
 from kiosk.pack.models import Pack
 from kiosk.pack.words import Answers, OptionId, OutcomeId, QuestionId, ServiceId, SiteId
+from tests.authors import OUTCOMES, SERVICES, SITES
 from tests.plain import HALL, Changes, Oracle, Picked, Raw, answers, flow, tiny_pack
 
 
@@ -241,11 +242,6 @@ def test_a_list_of_twenty_symptoms_is_no_more_work_than_one(tmp_path: Path) -> N
     ]
     pack = tiny_pack(tmp_path, questions(*asked, rules=rules))
     assert starting(pack).at_most_left == 11
-
-
-SITES = ("hall", "annex")
-SERVICES = {"s1": "hall", "s2": None, "s3": "annex"}
-OUTCOMES = ("come-in", "stay-out", "ask")
 
 
 @st.composite

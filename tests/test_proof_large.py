@@ -12,10 +12,9 @@ from pysat.solvers import Cadical153  # type: ignore[import-untyped]
 
 from kiosk.pack.models import Pack
 from kiosk.proof.proving import Proof, prove
+from tests.authors import SITES, Author
 from tests.benchmarks.synthetic import synthetic
 from tests.plain import Raw
-from tests.test_flow import SITES
-from tests.test_proof import Author
 
 Literal = int
 Chosen = list[dict[str, Literal]]

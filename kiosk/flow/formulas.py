@@ -49,6 +49,11 @@ def put_when(pack: Pack, site: SiteId, question: Question) -> Formula:
     return every((formula(pack, site, question.ask_when), *left_out))
 
 
+def answered(pack: Pack, site: SiteId, question: Question) -> Formula:
+    """A question was put and answered."""
+    return _fact(question, 1, frozenset(option_ids(pack, question, site)))
+
+
 def answered_clear(pack: Pack, site: SiteId, question: Question) -> Formula:
     """A screening question was answered, and with nothing but what is clear."""
     clear = frozenset(question.screens.clear if question.screens else ())
@@ -74,5 +79,7 @@ def _on_answer(pack: Pack, site: SiteId, condition: OnAnswer) -> Formula:
 
 def _fact(question: Question, count: int, options: frozenset[OptionId]) -> Formula:
     """That so many of the options are chosen, where so many can be."""
-    most = len(options) if question.choose == "any" else 1
-    return Fact(question.id, count, options) if count <= min(most, len(options)) else False
+    alone = {option.id for option in question.options if option.alone}
+    together = len(options - alone) if question.choose == "any" else 0
+    possible = count <= max(together, min(1, len(options)))
+    return Fact(question.id, count, options) if possible else False

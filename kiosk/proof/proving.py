@@ -117,16 +117,8 @@ def _laxer(tour: Tour) -> Iterator[Breach]:
 
 def _never(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
     """What never comes to pass in any visit."""
-    asked = {q for tour in tours for stop in tour.stops for q in stop.asked}
-    for question in pack.questions:
-        if question.id not in asked:
-            code = "screening-never-asked" if question.screens else "question-never-asked"
-            yield Breach(code, f"questions.{question.id}")
-    reached = {outcome.id for tour in tours for _stop, outcome in tour.ends}
-    named = {rule.outcome for rule in pack.rules[:-1]}
-    for outcome in pack.outcomes:
-        if outcome.id not in reached and outcome.id not in {pack.rules[-1].outcome} - named:
-            yield Breach("outcome-never-reached", f"outcomes.{outcome.id}")
+    yield from _never_asked(pack, tours)
+    yield from _never_reached(pack, tours)
     for position in range(len(pack.guarantees)):
         kept = Kept(position)
         if not any(tour.may_hold(kept, stop) for tour in tours for stop, _ in tour.ends):
@@ -137,3 +129,20 @@ def _never(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
             if Unless(question.id, number) not in used:
                 where = f"questions.{question.id}.screens.unless.{number}"
                 yield Breach("unless-unused", where)
+
+
+def _never_asked(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
+    here = [stop.situation.asked for tour in tours for stop in tour.stops]
+    asked = {each.question.id for each in here if each}
+    for question in pack.questions:
+        if question.id not in asked:
+            code = "screening-never-asked" if question.screens else "question-never-asked"
+            yield Breach(code, f"questions.{question.id}")
+
+
+def _never_reached(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
+    reached = {outcome.id for tour in tours for _stop, outcome in tour.ends}
+    by_default = {pack.rules[-1].outcome} - {rule.outcome for rule in pack.rules[:-1]}
+    for outcome in pack.outcomes:
+        if outcome.id not in reached | by_default:
+            yield Breach("outcome-never-reached", f"outcomes.{outcome.id}")

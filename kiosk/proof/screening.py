@@ -7,7 +7,7 @@ from kiosk.flow.formulas import put_when
 from kiosk.flow.logic import Fact, facts
 from kiosk.pack.models import LETS_IN, Question
 from kiosk.pack.words import OptionId
-from kiosk.proof.tours import Breach, Clear, Tour, Unless
+from kiosk.proof.tours import Answered, Breach, Clear, Tour, Unless
 from kiosk.proof.walks import Stop, onward
 
 
@@ -23,7 +23,7 @@ def let_in_unscreened(tour: Tour) -> Iterator[Breach]:
                 _left_out(tour, stop, question)
             ):
                 where = f"questions.{question.id}"
-                yield tour.breach(_lacking(stop, question), where, stop, outcome.id)
+                yield tour.breach(_lacking(tour, stop, question), where, stop, outcome.id)
 
 
 def left_out(tour: Tour) -> Iterator[Unless]:
@@ -40,8 +40,8 @@ def _left_out(tour: Tour, stop: Stop, question: Question) -> Iterator[Unless]:
     return (each for each in every if tour.holds(each, stop))
 
 
-def _lacking(stop: Stop, question: Question) -> str:
-    if question.id in stop.asked:
+def _lacking(tour: Tour, stop: Stop, question: Question) -> str:
+    if tour.holds(Answered(question.id), stop):
         return "screening-not-clear"
     return "screening-skipped" if question.id in stop.open_questions else "screening-hidden"
 

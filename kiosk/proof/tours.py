@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from kiosk.flow.answers import Known
 from kiosk.flow.effort import Effort
-from kiosk.flow.formulas import answered_clear, formula
+from kiosk.flow.formulas import answered, answered_clear, formula
 from kiosk.flow.logic import Formula, some
 from kiosk.flow.steps import Flow
 from kiosk.pack.models import Outcome, OutcomeKind, Pack, Rule
@@ -42,6 +42,13 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """Whether a screening question was put and answered."""
+
+    question: QuestionId
+
+
+@dataclass(frozen=True)
 class Clear:
     """Whether a screening question was answered clear."""
 
@@ -63,7 +70,7 @@ class Stricter:
     kind: OutcomeKind
 
 
-Matter: TypeAlias = Kept | Clear | Unless | Stricter
+Matter: TypeAlias = Kept | Answered | Clear | Unless | Stricter
 """What a proof watches."""
 
 
@@ -123,6 +130,7 @@ class Tour:
             for position, guarantee in enumerate(pack.guarantees)
         }
         for question in pack.screening:
+            watched[Answered(question.id)] = answered(pack, site, question)
             watched[Clear(question.id)] = answered_clear(pack, site, question)
             for number, each in enumerate(question.screens.unless if question.screens else ()):
                 watched[Unless(question.id, number)] = formula(pack, site, each.when)

@@ -29,11 +29,6 @@ class Stop:
         return tuple((question, chosen_in(known)) for question, known in self.way)
 
     @property
-    def asked(self) -> frozenset[QuestionId]:
-        """The questions that were answered."""
-        return frozenset(question for question, _known in self.way)
-
-    @property
     def outcome(self) -> OutcomeId | None:
         """The outcome, once it is certain."""
         return None if self.situation.asked else next(iter(self.situation.outcomes))
