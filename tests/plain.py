@@ -63,7 +63,7 @@ _TINY: dict[str, Any] = {
     "rules": [
         {"when": {"question": "ill", "any_of": ["cough", "fever"]}, "outcome": "stay-out"},
         {"when": {"service_of": "errand", "status": ["open"]}, "outcome": "come-in"},
-        {"outcome": "ask"},
+        {"outcome": "ask", "intended": "The staff decide what no rule foresees."},
     ],
     "guarantees": [
         {

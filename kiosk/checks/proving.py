@@ -38,8 +38,8 @@ def _guarantee(pack: Pack, breach: Breach) -> str:
         return f"{found}; change the rules"
     asked = ", ".join(f'"{text}"' for text in unasked)
     return (
-        f"{found}, and {asked} was not asked, so the guarantee may be about this visitor; let a "
-        "rule look at that question first, or give it an ask_when that leaves out whom it is not for"
+        f"{found}, without being asked {asked}, so the guarantee may be about this visitor; let a "
+        "rule look at that question first, or give it an ask_when, which says whom it is for"
     )
 
 
@@ -67,7 +67,7 @@ def _not_clear(pack: Pack, breach: Breach) -> str:
 def _no_screening(pack: Pack, breach: Breach) -> str:
     return (
         f'none of them screens, but people are let in. {_way(pack, breach)}; add "screens" with '
-        "the clear options to the question about symptoms, or say in no_screening why none is needed"
+        "the clear options to the one about symptoms, or say in no_screening why none is needed"
     )
 
 
@@ -80,12 +80,8 @@ def _like_clear(pack: Pack, breach: Breach) -> str:
 
 
 def _before_stricter(pack: Pack, breach: Breach) -> str:
-    loser = int(breach.about[1])
-    kept_out = _title(pack, pack.rules[loser].outcome)
-    return (
-        f'wins although {_rule(pack, loser)} ("{kept_out}") holds as well. {_way(pack, breach)}; '
-        "move the stricter rule before it"
-    )
+    loser = _rule(pack, int(breach.about[1]))
+    return f"wins although {loser} holds as well. {_way(pack, breach)}; move that one before it"
 
 
 def _default(pack: Pack, breach: Breach) -> str:
@@ -113,7 +109,7 @@ def _shadowed(pack: Pack, breach: Breach) -> str:
 
 def _rule(pack: Pack, position: int) -> str:
     """A rule as people count."""
-    return f"rule {position + 1}, {pack.rules[position].outcome}"
+    return f'rule {position + 1} ("{_title(pack, pack.rules[position].outcome)}")'
 
 
 def _option(pack: Pack, where: str, option: str) -> str:

@@ -108,10 +108,8 @@ def risks(pack: Pack, site: SiteId) -> Iterator[tuple[QuestionId, OptionId]]:
     They are those of screening questions that are not clear, and those that a guarantee warns of.
     """
     guarded = (each for guarantee in pack.guarantees for each in _warned_of(guarantee.when))
-    called = {
-        *_not_clear(pack),
-        *(risk for each in guarded for risk in _options(pack, site, *each)),
-    }
+    warned = (risk for each, holds in guarded for risk in _options(pack, site, each, holds=holds))
+    called = {*_not_clear(pack), *warned}
     for question in pack.questions:
         for option in question.options if question.choose == "any" else ():
             if not option.alone and (question.id, option.id) in called:
@@ -141,7 +139,7 @@ def _warned_of(condition: Condition, *, holds: bool = True) -> Iterator[tuple[On
 
 
 def _options(
-    pack: Pack, site: SiteId, condition: OnAnswer, holds: bool
+    pack: Pack, site: SiteId, condition: OnAnswer, *, holds: bool
 ) -> Iterator[tuple[QuestionId, OptionId]]:
     """The options that make a condition hold where it must, and fail where it must not."""
     question = pack.question(condition.question)
