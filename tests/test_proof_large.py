@@ -210,7 +210,7 @@ class Site:
         solver.add(self.holds(solver, guarantee["when"], visit.chosen))
         outcomes = self.document["outcomes"]
         forbidden = {o["id"] for o in outcomes if o["kind"] in guarantee.get("never", [])}
-        if "must_end_in" in guarantee:
+        if guarantee.get("must_end_in"):
             forbidden |= {o["id"] for o in outcomes} - {*guarantee["must_end_in"]}
         solver.add(*(visit.ends[outcome] for outcome in forbidden), solver.no)
         return solver.found()
@@ -304,7 +304,6 @@ def agree_on_screening(document: Raw, truth: list[Site], told: set[tuple[str, st
         assert not unclear or codes & {"screening-not-clear", "screening-skipped"}
         assert not unasked or codes & {"screening-hidden", "screening-skipped"}
         assert unclear or "screening-not-clear" not in codes
-        assert unclear or unasked or not codes & {"screening-hidden"}
 
 
 def agree(document: Raw, sites: Iterable[str], proof: Proof) -> int:
@@ -368,9 +367,9 @@ def test_long_lists_of_symptoms_are_proved_as_a_sat_solver_proves_them(size: int
     careless = {"when": {"question": "q0", "any_of": ["o1"]}, "outcome": "come-in"}
     document["rules"].insert(0, careless)
     proof = prove(Pack.model_validate_json(json.dumps(document)))
-    assert agree(document, ["main", "annex"], proof) == 1
-    (broken,) = (each for each in proof.breaches if each.code == "guarantee-broken")
-    assert broken.path == (("q0", ("o1",)),)
+    assert agree(document, ["main", "annex"], proof) == len(document["guarantees"])
+    broken = [each for each in proof.breaches if each.code == "guarantee-broken"]
+    assert {each.path for each in broken} == {(("q0", ("o1",)),)}
 
 
 def test_the_work_of_a_proof_grows_less_than_cubic() -> None:
