@@ -36,6 +36,7 @@ class Upkeep(QObject):
         self._had_touch = False
         self._preparation: Preparation | None = None
         self._not_taken = ""
+        self._unscreened = False
         timer = QTimer(self)
         timer.setInterval(min(TELL_AFTER, self._manager.heartbeat or TELL_AFTER) // _MS)
         timer.timeout.connect(self.tell)
@@ -47,12 +48,17 @@ class Upkeep(QObject):
         """Tell at once that something else is on show, or nothing but an apology."""
         self._preparation = preparation
         self._not_taken = ""
+        self._unscreened = False
         self.tell()
 
     def take_refusal(self, why: str) -> None:
         """Tell at once why another pack is not shown; nothing where there is none any more."""
         self._not_taken = why
         self.tell()
+
+    def take_unscreened(self) -> None:
+        """Tell, when the clock says so, that the flow would have let in somebody not clear."""
+        self._unscreened = True
 
     def tell(self) -> None:
         """Look at everything, and tell how it is."""
@@ -75,6 +81,7 @@ class Upkeep(QObject):
             out_of_service=isinstance(window.on_show, OutOfServiceScreen),
             covers_screen=covers or not self._fills_screen,
             not_taken=self._not_taken,
+            unscreened=self._unscreened,
             in_front=self._front is None or not self._front.lost,
             touch_gone=self._had_touch and not touch,
             state=health.unwritable(paths.state()),

@@ -1,9 +1,10 @@
 """The only place that says which screen comes next."""
 
+import logging
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, Signal
 
 from kiosk.access import Access
 from kiosk.cards.attract import attract_card
@@ -27,12 +28,17 @@ from kiosk.screens.ways import Ways
 from kiosk.screens.window import Window
 from kiosk.session import Session
 
+log = logging.getLogger(__name__)
+
 
 class Navigator(QObject):
     """Joins flow, cards and screens; a visit lives with the screen on show only.
 
     It is a QObject because a connection to a method of anything else costs 56 bytes for ever.
     """
+
+    unscreened = Signal()
+    """Somebody was kept out whom the flow would have let in: it is wrong."""
 
     def __init__(
         self, window: Window, look: Callable[[QSize, Access], Look], around: Circumstances
@@ -135,6 +141,10 @@ class Navigator(QObject):
 
     def _tell(self, session: Session, step: Finish, now: datetime) -> None:
         around, today = self._around, now.date()
+        if step.unscreened:
+            names = ", ".join(step.unscreened)
+            log.error("the rules let a visitor in who is not clear by %s; kept out instead", names)
+            self.unscreened.emit()
         said = statuses(around.pack, today, around.said())
         visit = Visit(self._flow(today), said, session.answers, now)
         card = outcome_card(around.occasion(session), visit, step, around.codes)
