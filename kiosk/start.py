@@ -1,7 +1,7 @@
 """What the first frame needs, from a seal or by reading everything, and then the rest."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +43,9 @@ class Navigator(Apologetic, Protocol):
     @property
     def nobody_there(self) -> bool:
         """Whether the attract screen waits, and nobody has begun to set or to read anything."""
+
+    def on_unscreened(self, told: Callable[[], None]) -> None:
+        """Have it told when the rules would let in somebody who is not clear."""
 
     def retire(self) -> None:
         """Go, once another navigator leads visitors through the window."""

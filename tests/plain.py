@@ -86,9 +86,9 @@ def tiny(changes: Changes | None = None) -> dict[str, Any]:
         if value is GONE:
             del here[_key(here, last)]
         elif isinstance(here, list) and last == "+":
-            here.append(value)
+            here.append(deepcopy(value))
         else:
-            here[_key(here, last)] = value
+            here[_key(here, last)] = deepcopy(value)
     return document
 
 

@@ -135,7 +135,7 @@ class Site:
         }
         return Visit(chosen, put, ends, wins)
 
-    def holds(  # noqa: PLR0911 - one case for each kind of condition
+    def holds(
         self, solver: Solver, condition: Raw | None, chosen: Chosen
     ) -> Literal:
         """A literal that is true where a condition holds."""
@@ -148,19 +148,29 @@ class Site:
                 return solver.either([self.holds(solver, part, chosen) for part in parts])
             case {"not": part}:
                 return -self.holds(solver, part, chosen)
-            case {"question": name, "any_of": options}:
+            case {"site": sites}:
+                return solver.yes if self.site in sites else solver.no
+            case _:
+                return self._counts(solver, condition, chosen)
+
+    def _counts(self, solver: Solver, condition: Raw, chosen: Chosen) -> Literal:
+        """A literal that is true where so many of the options are chosen."""
+        name = condition["question"]
+        match condition:
+            case {"any_of": options}:
                 return solver.either(self._literals(name, options, chosen))
-            case {"question": name, "any_but": options}:
+            case {"any_but": options}:
                 others = set(self._options(name)) - {*self._members(name, options)}
                 return solver.either(self._literals(name, sorted(others), chosen))
-            case {"question": name, "at_least": count, "of": options}:
+            case {"at_least": count, "of": options}:
                 return solver.at_least(int(count), self._literals(name, options, chosen))
-            case {"question": name, "exactly": count, "of": options}:
-                literals = self._literals(name, options, chosen)
+            case _:
+                literals, count = (
+                    self._literals(name, condition["of"], chosen),
+                    condition["exactly"],
+                )
                 most = -solver.at_least(int(count) + 1, literals)
                 return solver.both([solver.at_least(int(count), literals), most])
-            case _:
-                return solver.yes if self.site in condition["site"] else solver.no
 
     def _literals(self, name: str, options: str | Sequence[str], chosen: Chosen) -> list[Literal]:
         names = [asked["id"] for asked in self.questions]

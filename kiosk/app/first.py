@@ -119,7 +119,7 @@ class Renewal(QObject):
         self._seen = preparation.looked_at
         self._refusal = ""
         self._since_refusal = QElapsedTimer()
-        navigator.unscreened.connect(self.unscreened)
+        navigator.on_unscreened(self.unscreened.emit)
         timer = _timer(self, RENEW_AFTER)
         timer.timeout.connect(self.look)
         timer.start()
@@ -154,7 +154,7 @@ class Renewal(QObject):
             navigator.plug_in()
         before.retire()
         self.preparation, self.navigator = preparation, navigator
-        navigator.unscreened.connect(self.unscreened)
+        navigator.on_unscreened(self.unscreened.emit)
         sys.excepthook = ExceptionHook(navigator)
         navigator.welcome()
         remember(self._wishes, preparation)

@@ -38,7 +38,6 @@ class Navigator(QObject):
     """
 
     unscreened = Signal()
-    """Somebody was kept out whom the flow would have let in: it is wrong."""
 
     def __init__(
         self, window: Window, look: Callable[[QSize, Access], Look], around: Circumstances
@@ -80,6 +79,10 @@ class Navigator(QObject):
     def nobody_there(self) -> bool:
         """Whether the attract screen waits, and nobody has begun to set or to read anything."""
         return self._stage.is_vacant
+
+    def on_unscreened(self, told: Callable[[], None]) -> None:
+        """Have it told when the rules would let in somebody who is not clear."""
+        self.unscreened.connect(told)
 
     def retire(self) -> None:
         """Go, once another navigator leads visitors through the window."""
