@@ -20,7 +20,7 @@ from kiosk.proof.proving import Proof, prove
 from kiosk.proof.tours import Breach
 from kiosk.proof.walks import Path
 from tests.authors import SITES, packs
-from tests.plain import Changes, Picked, Raw, pack_with, tiny, tiny_pack
+from tests.plain import GONE, Changes, Picked, Raw, pack_with, tiny, tiny_pack
 from tests.test_flow import has, question, questions
 from tests.truth import Everything, Truth
 
@@ -506,8 +506,44 @@ def test_a_check_says_what_it_proved(tmp_path: Folder, capsys: pytest.CaptureFix
     pack_with(tmp_path, guarded())
     assert main(["check", str(tmp_path)]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert told[0].endswith(" paths at 1 sites on 1 dates, the longest with 2 questions")
-    assert told[1] == "tiny revision 1: 0 errors, 0 warnings"
+    assert told[-2].endswith(" paths at 1 sites on 1 dates, the longest with 2 questions")
+    assert told[-1] == "tiny revision 1: 0 errors, 0 warnings"
+
+
+LEFT_OUT = {"when": has("errand", "parcels"), "reason": "Parcels are handed out at the door."}
+
+
+def test_every_exception_is_shown_with_its_reason(
+    tmp_path: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changes = {"questions.ill.screens.unless": [LEFT_OUT], "rules.2.intended": "Nobody else comes."}
+    pack_with(tmp_path, guarded({**changes, "rules.1.when": OPEN_OR_ILL}))
+    assert main(["check", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    left_out = '"Are you ill?" is left out for some: Parcels are handed out at the door.'
+    default = '"Please ask the staff" where no other rule holds: Nobody else comes.'
+    assert f"exception at questions.ill.screens.unless.0: {left_out}" in told
+    assert f"exception at rules.2: {default}" in told
+    assert main(["check", str(tmp_path), "--json"]) == 0
+    where = [each["where"] for each in json.loads(capsys.readouterr().out)["exceptions"]]
+    assert where == ["questions.ill.screens.unless.0", "rules.2"]
+    out = tmp_path / "visits.svg"
+    assert main(["graph", str(tmp_path), "--site", "hall", "--table", "--out", str(out)]) == 0
+    assert "Parcels are handed out at the door." in capsys.readouterr().out
+    assert "Parcels are handed out at the door." in out.read_text("utf-8")
+
+
+def test_a_pack_in_which_nobody_is_screened_says_why(
+    tmp_path: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changes = {"questions.ill.screens": GONE, "no_screening": "There is no illness about."}
+    pack_with(tmp_path, guarded(changes))
+    assert main(["check", str(tmp_path)]) == 0
+    told = "exception at no_screening: Nobody is screened: There is no illness about."
+    assert told in capsys.readouterr().out
+
+
+OPEN_OR_ILL: Raw = {"service_of": "errand", "status": ["open"]}
 
 
 def test_a_check_that_did_not_come_to_the_proof_says_nothing_of_it(

@@ -135,9 +135,7 @@ class Site:
         }
         return Visit(chosen, put, ends, wins)
 
-    def holds(
-        self, solver: Solver, condition: Raw | None, chosen: Chosen
-    ) -> Literal:
+    def holds(self, solver: Solver, condition: Raw | None, chosen: Chosen) -> Literal:
         """A literal that is true where a condition holds."""
         match condition:
             case None:

@@ -106,7 +106,7 @@ class Renewal(QObject):
 
     taken = Signal(object)
     refused = Signal(str)
-    unscreened = Signal()
+    unscreened = Signal(object)
 
     def __init__(
         self, window: Window, wishes: Wishes, preparation: Preparation, navigator: Navigator

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,6 +12,7 @@ from kiosk.app.front import Front
 from kiosk.devices import touch_screens
 from kiosk.health import Observed
 from kiosk.notify import ServiceManager
+from kiosk.pack.words import QuestionId
 from kiosk.screens.out_of_service import OutOfServiceScreen
 from kiosk.screens.window import Window
 from kiosk.start import Preparation
@@ -56,8 +57,10 @@ class Upkeep(QObject):
         self._not_taken = why
         self.tell()
 
-    def take_unscreened(self) -> None:
-        """Tell, when the clock says so, that the flow would have let in somebody not clear."""
+    def take_unscreened(self, questions: Sequence[QuestionId]) -> None:
+        """Log it, and tell it when the clock says so, as nothing is told because of a visit."""
+        names = ", ".join(questions)
+        log.error("the rules let a visitor in who is not clear by %s; kept out instead", names)
         self._unscreened = True
 
     def tell(self) -> None:

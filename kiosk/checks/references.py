@@ -16,7 +16,8 @@ from kiosk.pack.conditions import (
     SiteIs,
     named,
 )
-from kiosk.pack.models import Pack, Question
+from kiosk.pack.models import Pack
+from kiosk.pack.questions import Question
 
 
 def references(pack: Pack) -> Findings:

@@ -8,16 +8,8 @@ from kiosk.flow.answers import option_ids
 from kiosk.flow.effort import TooEntangledError
 from kiosk.flow.steps import Ask, Finish, Flow
 from kiosk.live import statuses
-from kiosk.pack.models import (
-    LETS_IN,
-    Contact,
-    ContactKind,
-    Example,
-    Outcome,
-    OutcomeKind,
-    Pack,
-    Question,
-)
+from kiosk.pack.models import LETS_IN, Contact, ContactKind, Example, Outcome, OutcomeKind, Pack
+from kiosk.pack.questions import Question
 from kiosk.pack.words import Language
 from kiosk.texts.catalogs import NOTHING, Catalog
 

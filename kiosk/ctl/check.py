@@ -3,10 +3,12 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 from pathlib import Path
 
 from kiosk.checks.findings import Finding, Severity
 from kiosk.checks.loading import Checked, check
+from kiosk.pack.exceptions import exceptions
 from kiosk.pack.models import Pack
 from kiosk.pack.reading import CONTENT, read_pack
 from kiosk.proof.proving import Proof
@@ -37,6 +39,7 @@ def _document(pack: Pack, checked: Checked) -> dict[str, object]:
         "pack": pack.id,
         "revision": pack.revision,
         "findings": [_plain(finding) for finding in checked.findings],
+        "exceptions": [asdict(each) for each in exceptions(pack)],
         "proved": _counts(checked.proof),
     }
 
@@ -62,6 +65,8 @@ def _tell(file: Path, pack: Pack, checked: Checked) -> None:
         for finding in (each for each in checked.findings if each.severity is severity):
             told = _COLOURS[severity] if sys.stdout.isatty() else "{}"
             print(f"{file}: {finding.where}: {told.replace('{}', severity)}: {finding.message}")
+    for each in exceptions(pack):
+        print(f"exception at {each.where}: {each}")
     proof = checked.proof
     if proof.paths:
         print(

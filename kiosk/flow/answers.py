@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from kiosk.flow.effort import Effort
 from kiosk.flow.logic import Fact
 from kiosk.pack.conditions import Status
-from kiosk.pack.models import Option, Pack, Question, Service
+from kiosk.pack.models import Pack, Service
+from kiosk.pack.questions import Option, Question
 from kiosk.pack.words import Chosen, OptionId, SiteId
 
 Known = tuple[OptionId, ...]

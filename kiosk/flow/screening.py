@@ -21,7 +21,8 @@ from kiosk.pack.conditions import (
     Statuses,
     named,
 )
-from kiosk.pack.models import LETS_IN, Pack, Question
+from kiosk.pack.models import LETS_IN, Pack
+from kiosk.pack.questions import Question
 from kiosk.pack.words import Answers, Chosen, OutcomeId, QuestionId, ServiceId, SiteId
 
 

@@ -19,7 +19,8 @@ from kiosk.flow.formulas import formula, put_when
 from kiosk.flow.logic import Fact, Formula, facts, given, mentions, opposite, size, some
 from kiosk.flow.screening import unscreened
 from kiosk.pack.conditions import Condition, Statuses
-from kiosk.pack.models import Pack, Question
+from kiosk.pack.models import Pack
+from kiosk.pack.questions import Question
 from kiosk.pack.words import (
     Answers,
     Chosen,

@@ -7,7 +7,9 @@ from datetime import date
 from kiosk.flow.answers import Signature
 from kiosk.flow.steps import Asked, Flow, Situation
 from kiosk.graph.wording import Meant, Words, meant, option_words
-from kiosk.pack.models import Outcome, OutcomeKind, Pack, Question, Site
+from kiosk.pack.exceptions import exceptions
+from kiosk.pack.models import Outcome, OutcomeKind, Pack, Site
+from kiosk.pack.questions import Question
 from kiosk.pack.words import OutcomeId, QuestionId, SiteId
 
 _KINDS = list(OutcomeKind)
@@ -80,6 +82,11 @@ class Plan:
     def questions(self) -> tuple[Question, ...]:
         """The questions that can be put, in the pack's order."""
         return tuple({fork.question.id: fork.question for fork in self.forks}.values())
+
+    @property
+    def exceptions(self) -> tuple[str, ...]:
+        """The exceptions that staff make in words, each in one line."""
+        return tuple(map(str, exceptions(self.occasion.pack)))
 
     @property
     def paths(self) -> int:

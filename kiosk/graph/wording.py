@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kiosk.flow.answers import Signature, option_ids
 from kiosk.flow.logic import Fact
 from kiosk.flow.steps import Asked
-from kiosk.pack.models import Pack, Question
+from kiosk.pack.models import Pack
+from kiosk.pack.questions import Question
 from kiosk.pack.words import OptionId, SiteId
 
 Words = Mapping[OptionId, str]

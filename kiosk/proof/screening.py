@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from kiosk.flow.answers import signature
 from kiosk.flow.formulas import put_when
 from kiosk.flow.logic import Fact, facts
-from kiosk.pack.models import LETS_IN, Question
+from kiosk.pack.models import LETS_IN
+from kiosk.pack.questions import Question
 from kiosk.pack.words import OptionId
 from kiosk.proof.tours import Answered, Breach, Clear, Tour, Unless
 from kiosk.proof.walks import Stop, onward

@@ -1,7 +1,6 @@
 """The only place that says which screen comes next."""
 
-import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, QSize, Signal
@@ -28,8 +27,6 @@ from kiosk.screens.ways import Ways
 from kiosk.screens.window import Window
 from kiosk.session import Session
 
-log = logging.getLogger(__name__)
-
 
 class Navigator(QObject):
     """Joins flow, cards and screens; a visit lives with the screen on show only.
@@ -37,7 +34,7 @@ class Navigator(QObject):
     It is a QObject because a connection to a method of anything else costs 56 bytes for ever.
     """
 
-    unscreened = Signal()
+    unscreened = Signal(object)
 
     def __init__(
         self, window: Window, look: Callable[[QSize, Access], Look], around: Circumstances
@@ -80,8 +77,8 @@ class Navigator(QObject):
         """Whether the attract screen waits, and nobody has begun to set or to read anything."""
         return self._stage.is_vacant
 
-    def on_unscreened(self, told: Callable[[], None]) -> None:
-        """Have it told when the rules would let in somebody who is not clear."""
+    def on_unscreened(self, told: Callable[[Sequence[QuestionId]], None]) -> None:
+        """Have it told by which questions somebody is not clear whom the rules would let in."""
         self.unscreened.connect(told)
 
     def retire(self) -> None:
@@ -145,9 +142,7 @@ class Navigator(QObject):
     def _tell(self, session: Session, step: Finish, now: datetime) -> None:
         around, today = self._around, now.date()
         if step.unscreened:
-            names = ", ".join(step.unscreened)
-            log.error("the rules let a visitor in who is not clear by %s; kept out instead", names)
-            self.unscreened.emit()
+            self.unscreened.emit(step.unscreened)
         said = statuses(around.pack, today, around.said())
         visit = Visit(self._flow(today), said, session.answers, now)
         card = outcome_card(around.occasion(session), visit, step, around.codes)
