@@ -221,10 +221,8 @@ def _on_the_order_of_rules() -> Iterator[Mutant]:
 
 
 def _on_rules() -> Iterator[Mutant]:
-    yield Mutant("drop the rule on symptoms", drop("rules", 0), FAILS, BROKEN)
-    yield Mutant("drop the rule on closed", drop("rules", 1), FAILS, BROKEN)
-    yield Mutant("drop the rule on remote", drop("rules", 2), FAILS, BROKEN)
-    yield Mutant("drop the rule on groups", drop("rules", 3), FAILS, BROKEN)
+    for number, about in enumerate(["symptoms", "closed", "remote", "groups"]):
+        yield Mutant(f"drop the rule on {about}", drop("rules", number), FAILS, BROKEN)
     yield Mutant("drop the rule on full", drop("rules", 4), UNREACHED, UNREACHED)
     yield Mutant("drop the rule on what can wait", drop("rules", 5), FAILS, BROKEN)
     yield Mutant("drop the rule on other errands", drop("rules", 6), FAILS)
