@@ -7,8 +7,8 @@ import pytest
 
 from kiosk import paths
 from kiosk.checks.findings import Finding, Severity, unknown
-from kiosk.checks.loading import check, findings, load
-from kiosk.errors import InvalidFileError, RefusedError, UnreadableFileError
+from kiosk.checks.loading import MOST_FINDINGS, check, findings, load
+from kiosk.errors import InvalidFileError, RefusedError
 from kiosk.files import write_text
 from kiosk.pack.reading import read_pack
 from kiosk.pack.words import Language
@@ -83,7 +83,7 @@ REFERENCES: list[tuple[dict[str, Any], str, str]] = [
         "questions.ill.options",
     ),
     (
-        {"questions.errand.options": [{"id": "parcels", "text": "Parcels"}]},
+        {"questions.errand.options": [{"id": "parcels", "text": "Another parcel"}]},
         "id-twice",
         "questions.errand.options",
     ),
@@ -161,7 +161,6 @@ REFERENCES: list[tuple[dict[str, Any], str, str]] = [
         "too-many-asked",
         "rules.0.when.at_least",
     ),
-    ({"source_language": "fi"}, "source-language-missing", "languages"),
     ({"languages": ["en", "xx"]}, "unknown-language", "languages.1"),
 ]
 
@@ -314,10 +313,61 @@ def test_an_address_need_not_be_translated(tmp_path: Path) -> None:
     assert in_finnish(tmp_path, missing={"contacts.desk.value"}) == []
 
 
-def test_a_language_without_a_file_is_unreadable(tmp_path: Path) -> None:
-    pack_with(tmp_path, {"languages": ["en", "fi"]})
-    with pytest.raises(UnreadableFileError, match=r"content\.po: no such file"):
-        load(tmp_path)
+def test_a_source_language_that_is_not_shown_leaves_the_others_without_words(
+    tmp_path: Path,
+) -> None:
+    found = found_in(tmp_path, {"source_language": "fi"})
+    assert [(each.code, each.where, each.file) for each in found] == [
+        ("source-language-missing", "languages", ""),
+        ("catalog-unreadable", "", "translations/en/LC_MESSAGES/content.po"),
+    ]
+
+
+def test_a_missing_file_of_words_hides_nothing_else(tmp_path: Path) -> None:
+    coughs = {"question": "ill", "any_of": ["none"]}
+    changes = {
+        "languages": ["en", "fi", "sv"],
+        "rules.0.when": {"question": "ill", "any_of": ["fever"]},
+        "examples": [EXAMPLE],
+        "sites.hall.contacts": ["y"],
+        "rules.1.when": {"any": [{"service_of": "errand", "status": ["open"]}, coughs]},
+    }
+    pack_with(tmp_path, changes)
+    translation(tmp_path, "sv", missing={"welcome.title"})
+    checked = check(tmp_path, read_pack(tmp_path))
+    found = {each.code: each for each in checked.findings}
+    assert found.keys() >= {
+        "unknown-contact",
+        "catalog-unreadable",
+        "text-missing",
+        "example-fails",
+        "guarantee-broken",
+    }
+    assert checked.proof.paths
+    unreadable = found["catalog-unreadable"]
+    assert (unreadable.file, unreadable.language) == (
+        "translations/fi/LC_MESSAGES/content.po",
+        "fi",
+    )
+    broken = found["guarantee-broken"]
+    assert (broken.site, broken.statuses) == ("hall", {})
+    assert broken.day is not None
+
+
+def test_only_a_pack_that_can_be_followed_is_proved(tmp_path: Path) -> None:
+    for changes in ({"rules.1.outcome": "x"}, {"rules.2.when": ill("none")}):
+        pack_with(tmp_path, changes)
+        checked = check(tmp_path, read_pack(tmp_path))
+        assert not checked.followable
+        assert not checked.proof.paths
+
+
+def test_more_findings_than_anybody_reads_are_an_error_of_their_own(tmp_path: Path) -> None:
+    found = found_in(tmp_path, {"sites.hall.contacts": ["x"] * (MOST_FINDINGS + 1)})
+    assert len(found) == MOST_FINDINGS + 1
+    assert (found[-1].code, found[-1].severity) == ("too-many-findings", Severity.ERROR)
+    found = found_in(tmp_path, {"sites.hall.contacts": ["x"] * MOST_FINDINGS})
+    assert len(found) == MOST_FINDINGS
 
 
 def test_a_sound_pack_is_loaded_in_every_language(tmp_path: Path) -> None:
@@ -335,7 +385,7 @@ def test_a_pack_with_errors_never_reaches_visitors(tmp_path: Path) -> None:
         load(tmp_path)
     assert [fault.place for fault in caught.value.faults] == [
         "sites.hall.contacts",
-        "rules.1.outcome",
+        "rule 2, x, outcome",
     ]
     assert {fault.file for fault in caught.value.faults} == {str(tmp_path / "content.json")}
 
@@ -367,7 +417,7 @@ def test_a_translated_address_must_open_too(tmp_path: Path) -> None:
 
 def test_every_language_without_a_file_is_told(tmp_path: Path) -> None:
     pack_with(tmp_path, {"languages": ["en", "fi", "sv"]})
-    with pytest.raises(UnreadableFileError) as caught:
+    with pytest.raises(RefusedError) as caught:
         load(tmp_path)
     assert len(caught.value.faults) == 2
 
@@ -421,7 +471,7 @@ def test_every_file_that_is_amiss_is_told_at_once(tmp_path: Path) -> None:
     pack_with(tmp_path, {"languages": ["en", "de"]})
     path = program_catalog_path(Language("de"), tmp_path)
     write_text(path, "garbage")
-    with pytest.raises(UnreadableFileError) as caught:
+    with pytest.raises(RefusedError) as caught:
         load(tmp_path)
     assert [Path(fault.file).name for fault in caught.value.faults] == ["content.po", "kiosk.po"]
 
@@ -431,7 +481,8 @@ def test_a_language_that_nothing_is_known_of_is_told_to_be_mended(tmp_path: Path
     assert finding.message == (
         '"xx" is no language that dates and times are known of; mend the tag'
     )
-    (finding,) = found_in(tmp_path, {"languages": ["en", "de"]})
+    finding, unreadable = found_in(tmp_path, {"languages": ["en", "de"]})
+    assert unreadable.code == "catalog-unreadable"
     assert finding.message == (
         'the program does not speak "de"; run "kioskctl texts export" and translate kiosk.po, '
         "or take it out"

@@ -281,7 +281,7 @@ def test_a_language_that_lacks_a_text_fails_the_check(capsys: Capture, tmp_path:
     code, out, err = run(capsys, "check", tmp_path)
     assert (code, err) == (1, [])
     (told,) = (line for line in out.splitlines() if "has no" in line)
-    assert told.startswith(f"{tmp_path / 'content.json'}: questions.ill.text: error: ")
+    assert told.startswith(f"{tmp_path / 'content.json'}: line 1, questions.ill.text: error: ")
     assert told.endswith(" has no sv text; add it")
     code, _, err = run(capsys, "build", tmp_path, "--out", tmp_path / "a.kioskpack")
     assert code == 1
@@ -291,13 +291,16 @@ def test_a_language_that_lacks_a_text_fails_the_check(capsys: Capture, tmp_path:
 def test_a_finding_is_one_line_with_its_file_and_place(capsys: Capture, tmp_path: Path) -> None:
     _, out, _ = run(capsys, "check", pack_with(tmp_path, ERROR))
     assert out.splitlines()[0] == (
-        f"{tmp_path / 'content.json'}: rules.1.outcome: error: "
+        f"{tmp_path / 'content.json'}: line 1, rule 2, come-inn, outcome: error: "
         'no outcome has the id "come-inn"; write "come-in"'
     )
 
 
 def test_a_check_may_be_told_as_json(capsys: Capture, tmp_path: Path) -> None:
-    code, out, err = run(capsys, "check", pack_with(tmp_path, ERROR), "--json")
+    path = pack_with(tmp_path, ERROR) / "content.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")), indent=1), "utf-8")
+    line = path.read_text("utf-8").split("\n").index('   "outcome": "come-inn"') + 1
+    code, out, err = run(capsys, "check", tmp_path, "--json")
     assert (code, err) == (1, [])
     document = json.loads(out)
     assert (document["pack"], document["revision"]) == ("tiny", 1)
@@ -305,9 +308,18 @@ def test_a_check_may_be_told_as_json(capsys: Capture, tmp_path: Path) -> None:
         {
             "severity": "error",
             "code": "unknown-outcome",
+            "file": "content.json",
             "where": "rules.1.outcome",
+            "place": "rule 2, come-inn, outcome",
+            "line": line,
+            "column": 15,
             "message": 'no outcome has the id "come-inn"; write "come-in"',
+            "site": None,
+            "day": None,
+            "statuses": {},
             "path": None,
+            "language": None,
+            "values": {"id": "come-inn", "nearest": ["come-in"]},
         }
     ]
     code, out, _ = run(capsys, "check", ESPOO, "--json")
@@ -318,7 +330,7 @@ def test_a_pack_with_errors_decides_nothing(capsys: Capture, tmp_path: Path) -> 
     pack_with(tmp_path, ERROR)
     code, out, err = run(capsys, "decide", tmp_path, "--site", "hall", "--answers", "{}")
     assert (code, out, len(err)) == (1, "", 1)
-    assert err[0].startswith(f"{tmp_path / 'content.json'}: rules.1.outcome: no outcome")
+    assert err[0].startswith(f"{tmp_path / 'content.json'}: rule 2, come-inn, outcome: no outcome")
 
 
 def test_the_schema_is_printed_as_json(capsys: Capture) -> None:

@@ -551,4 +551,6 @@ def test_a_check_that_did_not_come_to_the_proof_says_nothing_of_it(
 ) -> None:
     pack_with(tmp_path, guarded({"rules.1.outcome": "come-inn"}))
     assert main(["check", str(tmp_path)]) == 1
-    assert "proved" not in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "proved over" not in out
+    assert "nothing was proved: fix the ids and the rules first" in out

@@ -27,7 +27,18 @@ def proved(pack: Pack) -> tuple[list[Finding], Proof]:
 
 def _finding(pack: Pack, breach: Breach) -> Finding:
     severity, word = _WORDS[breach.code]
-    return Finding(breach.code, breach.where, word(pack, breach), severity, breach.path)
+    day = breach.day
+    return Finding(
+        breach.code,
+        breach.where,
+        word(pack, breach),
+        severity,
+        breach.path,
+        site=day.site if day else None,
+        day=day.on if day else None,
+        statuses=day.said if day else {},
+        values={"about": breach.about} if breach.about else {},
+    )
 
 
 def _guarantee(pack: Pack, breach: Breach) -> str:

@@ -11,8 +11,7 @@ from kiosk.pack.words import Address, Language, flaw
 from kiosk.texts.catalogs import Catalog
 from kiosk.texts.editions import (
     PROGRAM_SOURCE,
-    program_catalog_path,
-    program_languages,
+    program_spoken,
     program_words,
 )
 from kiosk.texts.formats import day
@@ -24,7 +23,6 @@ def languages(folder: Path, pack: Pack) -> Findings:
     if pack.source_language not in pack.languages:
         what = f"the source language {pack.source_language} is not among the languages; add it"
         yield Finding("source-language-missing", "languages", what)
-    spoken = list(program_languages())
     for position, language in enumerate(pack.languages):
         place = f"languages.{position}"
         if pack.languages.index(language) != position:
@@ -32,7 +30,7 @@ def languages(folder: Path, pack: Pack) -> Findings:
         elif not customs_known(language):
             what = f'"{language}" is no language that dates and times are known of; mend the tag'
             yield Finding("unknown-language", place, what)
-        elif language not in spoken and not program_catalog_path(language, folder).exists():
+        elif not program_spoken(language, folder):
             remedy = 'run "kioskctl texts export" and translate kiosk.po'
             what = f'the program does not speak "{language}"; {remedy}, or take it out'
             yield Finding("unknown-language", place, what)
@@ -40,9 +38,9 @@ def languages(folder: Path, pack: Pack) -> Findings:
 
 def translations(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     """Every text of the pack that is missing or stale in one of its languages."""
-    for language in pack.languages:
+    for language, catalog in catalogs.items():
         if language != pack.source_language:
-            yield from _content(pack, language, catalogs[language])
+            yield from _content(pack, language, catalog)
 
 
 def program_translations(programs: Mapping[Language, Catalog]) -> Findings:
