@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import runpy
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,9 @@ import pytest
 
 import kiosk
 from kiosk import paths
-from kiosk.ctl import main
+from kiosk.ctl import READER_GONE, main
 from kiosk.pack.reading import json_schema
-from tests.plain import Changes, pack_with, tiny, translation
+from tests.plain import GONE, Changes, pack_with, tiny, translation
 
 ESPOO = str(paths.BUILT_IN_PACK)
 
@@ -326,6 +328,32 @@ def test_a_check_may_be_told_as_json(capsys: Capture, tmp_path: Path) -> None:
     assert (code, json.loads(out)["findings"]) == (0, [])
 
 
+@pytest.mark.parametrize("verb", ["decide", "walk", "graph"])
+def test_a_draft_is_followed_and_said_to_be_one(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, verb: str
+) -> None:
+    folder = pack_with(tmp_path, {"languages": ["en", "sv", "xx"], "contacts.desk.value": GONE})
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n3\n"))
+    more = {"decide": ("--answers", "{}"), "walk": (), "graph": ("--table",)}[verb]
+    code, out, err = run(capsys, verb, folder, "--site", "hall", *more)
+    assert code == 0
+    told = {"decide": '"ask": "errand"', "walk": "Please come in", "graph": "Please come in"}
+    assert told[verb] in out
+    assert err == [
+        f'{folder}: is a draft with 3 errors, which no kiosk shows; list them with "kioskctl check"'
+    ]
+
+
+def test_a_draft_in_a_language_that_nobody_knows_is_walked_in_english(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = pack_with(tmp_path, {"languages": ["xx"], "source_language": "xx"})
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n3\n"))
+    code, out, _ = run(capsys, "walk", folder, "--site", "hall")
+    assert code == 0
+    assert "Please come in" in out
+
+
 def test_a_pack_with_errors_decides_nothing(capsys: Capture, tmp_path: Path) -> None:
     pack_with(tmp_path, ERROR)
     code, out, err = run(capsys, "decide", tmp_path, "--site", "hall", "--answers", "{}")
@@ -585,7 +613,20 @@ class Closed(io.StringIO):
 def test_a_reader_that_has_seen_enough_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", Closed())
     monkeypatch.setattr("sys.stderr", io.StringIO())
-    assert main(["schema"]) == 0
+    assert main(["schema"]) == READER_GONE
+
+
+@pytest.mark.parametrize("arguments", [("schema",), ("check", "nowhere", "--json")])
+def test_a_reader_that_is_gone_leaves_no_traceback(arguments: tuple[str, ...]) -> None:
+    """As `| head` does; the end of the program is what only a process of its own shows."""
+    read, write = os.pipe()
+    os.close(read)
+    command = (sys.executable, "-m", "kiosk.ctl", *arguments)
+    with os.fdopen(write, "wb") as pipe:
+        ended = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == READER_GONE
+    assert "Traceback" not in ended.stderr
+    assert "Exception" not in ended.stderr
 
 
 def test_the_end_of_a_walk_shows_the_whole_card(

@@ -1,6 +1,7 @@
 """The one way for content to reach visitors: read, checked, and in every language."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -18,15 +19,17 @@ from kiosk.pack.models import Pack
 from kiosk.pack.reading import CONTENT, read_pack
 from kiosk.pack.words import Language
 from kiosk.proof.proving import Proof
-from kiosk.texts.catalogs import Catalog
+from kiosk.texts.catalogs import NOTHING, Catalog
 from kiosk.texts.editions import (
+    PROGRAM_SOURCE,
+    Edition,
     Editions,
     content_catalog,
     edition,
     program_catalog,
     program_spoken,
 )
-from kiosk.texts.speech import customs_known
+from kiosk.texts.speech import Speech, customs_known
 
 MOST_FINDINGS = 500
 """So many findings of one kind are listed; where there are more, that is an error of its own."""
@@ -58,6 +61,7 @@ def check(folder: Path, pack: Pack) -> Checked:
     if checked.followable:
         more, checked.proof = proved(pack)
         checked.findings += more
+        checked.followable = not any(each.code == "too-entangled" for each in more)
     return checked
 
 
@@ -84,7 +88,8 @@ def _but_for_the_proof(folder: Path, pack: Pack) -> Checked:
 def _texts(pack: Pack, words: "_Words") -> Findings:
     yield from _some(translations(pack, words.content))
     yield from _some(program_translations(words.programs))
-    yield from _some(facts(pack, words.content))
+    if customs_known(pack.source_language):  # or else nothing can be compared with it
+        yield from _some(facts(pack, words.content))
     yield from _some(legibility(pack, words.content))
 
 
@@ -138,6 +143,23 @@ def load(folder: Path, *, sealed: bool = False) -> Editions:
         tag: edition(pack, tag, content_catalog(folder, pack, tag), program_catalog(tag, folder))
         for tag in pack.languages
     }
+
+
+def draft(folder: Path) -> tuple[Edition, Checked]:
+    """A pack in its source language that can be followed, whatever else is to be fixed in it.
+
+    Raises as `load` does where it cannot be followed. Where the program does not speak the
+    language, it says its own words in English.
+    """
+    pack = read_pack(folder)
+    checked = check(folder, pack)
+    if not checked.followable:
+        raise RefusedError(fault(folder, pack, finding) for finding in checked.errors)
+    tag, words = pack.source_language, NOTHING
+    with suppress(UnreadableFileError):
+        words = program_catalog(tag, folder)
+    speech = Speech(tag if customs_known(tag) else PROGRAM_SOURCE, words)
+    return Edition(pack, speech), checked
 
 
 def fault(folder: Path, pack: Pack, finding: Finding) -> Fault:

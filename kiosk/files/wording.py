@@ -101,13 +101,18 @@ def _what(error: ErrorDetails, document: Any, keys: "_Keys") -> str:
         case "value_error":
             return str(context["error"])
         case "enum" | "literal_error":
-            written = [inside for _, inside in _way(error["loc"], document)][-1]
+            written = _written(error, document)
             return _one_of(context["expected"], written)
         case "string_pattern_mismatch":
             return _spelling(context["pattern"])
         case _:
             plain = _WORDS.get(kind, error["msg"][:1].lower() + error["msg"][1:])
             return _BOUND.sub(lambda bound: f"{context[bound[1]]}", plain)
+
+
+def _written(error: ErrorDetails, document: Any) -> Any:
+    """What stands in the file where an error is."""
+    return [inside for _, inside in _way(error["loc"], document)][-1]
 
 
 def _one_of(expected: str, written: Any) -> str:
