@@ -10,7 +10,7 @@ from kiosk.checks.findings import Finding, Severity, unknown
 from kiosk.checks.loading import MOST_FINDINGS, check, findings, load
 from kiosk.errors import InvalidFileError, RefusedError
 from kiosk.files import write_text
-from kiosk.pack.reading import read_pack
+from kiosk.pack.reading import read_pack, texts
 from kiosk.pack.words import Language
 from kiosk.texts.catalogs import read_po_file
 from kiosk.texts.editions import program_catalog_path, program_words
@@ -46,7 +46,7 @@ def test_a_sound_pack_has_no_findings(tmp_path: Path) -> None:
         "sources": [{"id": "leaflet", "page": "A leaflet", "date": "2021"}],
         "outcomes.+": REMOTE,
         "outcomes.come-in.reminders": ["hands"],
-        "outcomes.ask.notes": [{"text": "Knock", "when": ill("cough"), "contacts": ["post"]}],
+        "outcomes.ask.notes": [{"text": "Knock", "when": ill("none"), "contacts": ["post"]}],
         "services.parcels.site": "hall",
         "services.parcels.sources": ["leaflet"],
         "guarantees": [{"text": "No coughs", "when": ill("cough"), "never": ["go_ahead"]}],
@@ -188,7 +188,11 @@ SOUNDNESS: list[tuple[dict[str, Any], str, str]] = [
     ),
     ({"outcomes.stay-out.contacts": []}, "no-way-forward", "outcomes.stay-out"),
     (
-        {"outcomes.+": REMOTE, "services.parcels.contacts": []},
+        {
+            "outcomes.+": REMOTE,
+            "rules.1": {"when": {"site": ["hall"]}, "outcome": "far"},
+            "services.parcels.contacts": [],
+        },
         "no-way-forward",
         "outcomes.far",
     ),
@@ -250,7 +254,9 @@ def test_a_failing_example_tells_where_it_ends(tmp_path: Path) -> None:
     }
     ended, asking = (each.message for each in found_in(tmp_path, changes))
     assert ended.startswith("at hall on 2021-06-01: parcels → cough ends in stay-out, not in ask; ")
-    assert 'parcels ends in the question "ill", not in stay-out; mend one' in asking
+    assert asking == (
+        'at hall on 2021-06-01: parcels is not at an end: "ill" is asked next; add an answer to it'
+    )
 
 
 def test_several_faults_are_told_together(tmp_path: Path) -> None:
@@ -307,6 +313,35 @@ def test_a_translation_obeys_the_rules_of_its_source(tmp_path: Path, words: str,
     (finding,) = findings(tmp_path, read_pack(tmp_path))
     assert (finding.code, finding.where) == ("text-unfit", "welcome.title")
     assert finding.message == what
+
+
+def test_a_language_that_says_what_another_says_is_a_copy(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi", "sv", "fi-simple", "sv-FI"]})
+    same = {place: f"sama {place}" for place, _ in texts(read_pack(tmp_path))}
+    for language in ("fi", "sv"):
+        translation(tmp_path, language, words=same | {"welcome.title": f"{language} on muu"})
+    translation(tmp_path, "fi-simple", words=same | {"welcome.title": "selkeä on muu"})
+    translation(tmp_path, "sv-FI", words=same | {"welcome.title": "sv on muu"})
+    found = [each for each in findings(tmp_path, read_pack(tmp_path)) if "copied" in each.code]
+    assert {(each.language, each.message.split(" texts in ")[1]) for each in found} >= {
+        ("sv", "sv are those in fi; take out the copy, and translate into sv"),
+        ("sv-FI", "sv-FI are those in sv; take out the copy, and translate into sv-FI"),
+    }
+    assert not any("fi-simple are those in fi;" in each.message for each in found)
+
+
+def test_one_title_for_two_verdicts_is_an_error_in_any_language(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi"]})
+    translation(
+        tmp_path,
+        "fi",
+        words={"outcomes.come-in.title": "Tule sisään", "outcomes.stay-out.title": "tule  SISÄÄN"},
+        missing=["outcomes.ask.title"],
+    )
+    found = {each.code: each for each in findings(tmp_path, read_pack(tmp_path))}
+    alike = found["verdicts-alike"]
+    assert (alike.where, alike.language) == ("outcomes.stay-out.title", "fi")
+    assert alike.severity is Severity.ERROR
 
 
 def test_an_address_need_not_be_translated(tmp_path: Path) -> None:

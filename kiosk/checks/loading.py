@@ -7,13 +7,21 @@ from itertools import islice
 from pathlib import Path
 
 from kiosk.checks.calendar import calendar
+from kiosk.checks.endings import endings
+from kiosk.checks.examples import examples
 from kiosk.checks.facts import facts
 from kiosk.checks.findings import Finding, Findings, Severity, place
 from kiosk.checks.legibility import legibility
 from kiosk.checks.proving import proved
 from kiosk.checks.references import references
-from kiosk.checks.soundness import examples, soundness
-from kiosk.checks.translations import languages, program_translations, translations
+from kiosk.checks.soundness import soundness
+from kiosk.checks.translations import (
+    copies,
+    languages,
+    program_translations,
+    translations,
+    verdicts,
+)
 from kiosk.errors import Fault, RefusedError, UnreadableFileError
 from kiosk.pack.models import Pack
 from kiosk.pack.reading import CONTENT, read_pack
@@ -81,13 +89,15 @@ def _but_for_the_proof(folder: Path, pack: Pack) -> Checked:
         found += sound
         followable = not any(each.code in _NO_WAY for each in sound)
     if followable:
-        found += _some(examples(pack))
+        found += [*_some(endings(pack)), *_some(examples(pack))]
     return Checked(found, Proof(), followable)
 
 
 def _texts(pack: Pack, words: "_Words") -> Findings:
     yield from _some(translations(pack, words.content))
     yield from _some(program_translations(words.programs))
+    yield from _some(verdicts(pack, words.content))
+    yield from [*copies(words.content), *copies(words.programs)]
     if customs_known(pack.source_language):  # or else nothing can be compared with it
         yield from _some(facts(pack, words.content))
     yield from _some(legibility(pack, words.content))

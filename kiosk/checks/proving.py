@@ -1,15 +1,14 @@
 """What the proof found, in words that need no programmer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from kiosk.checks.findings import Finding, Severity
+from kiosk.checks.visits import in_words
 from kiosk.flow.effort import TooEntangledError
 from kiosk.pack.models import Pack
 from kiosk.pack.words import OutcomeId, QuestionId
-from kiosk.proof.days import Day
 from kiosk.proof.proving import Proof, prove
 from kiosk.proof.tours import Breach
-from kiosk.proof.walks import Path
 
 
 def proved(pack: Pack) -> tuple[list[Finding], Proof]:
@@ -168,27 +167,10 @@ _WORDS: dict[str, tuple[Severity, Callable[[Pack, Breach], str]]] = {
 
 
 def _way(pack: Pack, breach: Breach, *, end: bool = True) -> str:
-    """A visit in words: where and when, each answer, and the outcome."""
-    steps = list(_answers(pack, breach.path))
-    if end and breach.about:
-        steps.append(_title(pack, OutcomeId(breach.about[0])))
+    """A visit in words, with its outcome."""
     assert breach.day  # noqa: S101 - only what is shown by a visit is told with one
-    return f"{_day(pack, breach.day)}: {' → '.join(steps) or 'at once'}"
-
-
-def _day(pack: Pack, day: Day) -> str:
-    names = {service.id: service.name for service in pack.services}
-    told = [f"{status.value} of {names[service]}" for service, status in day.said.items()]
-    said = f", when staff say {', '.join(told)}" if told else ""
-    return f"At {pack.site(day.site).name} on {day.on.day}.{day.on.month}.{day.on.year}{said}"
-
-
-def _answers(pack: Pack, path: Path) -> Iterator[str]:
-    for question_id, chosen in path:
-        question = pack.question(question_id)
-        words = {str(service.id): str(service.name) for service in pack.services}
-        words |= {str(option.id): str(option.text) for option in question.options}
-        yield ", ".join(words[option] for option in chosen)
+    ends = [_title(pack, OutcomeId(breach.about[0]))] if end and breach.about else []
+    return in_words(pack, breach.day, breach.path, *ends)
 
 
 def _title(pack: Pack, outcome: OutcomeId) -> str:

@@ -1,14 +1,10 @@
 """Whether a pack can be followed: every visit ends, and every outcome leads on."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.flow.answers import option_ids
-from kiosk.flow.effort import TooEntangledError
-from kiosk.flow.steps import Ask, Finish, Flow
-from kiosk.live import statuses
-from kiosk.pack.models import LETS_IN, Contact, ContactKind, Example, Outcome, OutcomeKind, Pack
+from kiosk.pack.models import LETS_IN, Contact, ContactKind, Pack
 from kiosk.pack.questions import Question
 from kiosk.pack.words import Language
 from kiosk.texts.catalogs import NOTHING, Catalog
@@ -26,27 +22,6 @@ def soundness(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     for contact in pack.contacts:
         for language, catalog in catalogs.items():
             yield from _address(contact, language, catalog)
-    for outcome in pack.outcomes:
-        yield from _way_forward(pack, outcome)
-
-
-def examples(pack: Pack) -> Findings:
-    """Every example that does not come out as written, in a pack that is otherwise sound."""
-    with suppress(TooEntangledError):  # which the proof tells
-        yield from _failing(pack)
-
-
-def _failing(pack: Pack) -> Findings:
-    flows: dict[object, Flow] = {}
-    for position, example in enumerate(pack.examples):
-        said = statuses(pack, example.date, example.statuses)
-        key = (example.site, *said.items())
-        if key not in flows:
-            flows[key] = Flow(pack, example.site, said)
-        step = flows[key].next_step(example.answers)
-        if (ends := _end(step)) != example.outcome:
-            what = f"{_told(example)} ends in {ends}, not in {example.outcome}; mend one of the two"
-            yield Finding("example-fails", f"examples.{position}", what)
 
 
 def _rules(pack: Pack) -> Findings:
@@ -148,31 +123,3 @@ def _hours(contacts: Iterable[Contact]) -> Findings:
             if hours.opens >= hours.closes:
                 place = f"contacts.{contact.id}.hours.{position}"
                 yield Finding("hours-reversed", place, "closes before it opens; mend the times")
-
-
-def _way_forward(pack: Pack, outcome: Outcome) -> Findings:
-    if outcome.kind in {OutcomeKind.GO_AHEAD, OutcomeKind.ASK_STAFF} or outcome.contacts:
-        return
-    place = f"outcomes.{outcome.id}"
-    if outcome.remote_title is None:
-        what = "leaves the visitor without a way forward; add contacts or a remote_title"
-        yield Finding("no-way-forward", place, what)
-        return
-    for site in pack.sites:
-        for service in pack.services_at(site.id):
-            if not service.contacts and not site.contacts:
-                what = f"leaves visitors to {service.id} at {site.id} without any way; add contacts"
-                yield Finding("no-way-forward", place, what)
-
-
-def _end(step: Ask | Finish) -> str:
-    match step:
-        case Ask(question=question):
-            return f'the question "{question}"'
-        case Finish(outcome=outcome):
-            return outcome
-
-
-def _told(example: Example) -> str:
-    answers = " → ".join(", ".join(chosen) for chosen in example.answers.values())
-    return f"at {example.site} on {example.date}: {answers}"

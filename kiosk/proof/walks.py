@@ -1,11 +1,11 @@
 """Walking every path of a flow, shortest first, each situation once."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kiosk.flow.answers import Known, chosen_in
+from kiosk.flow.answers import Known, Signature, chosen_in
 from kiosk.flow.logic import Formula
 from kiosk.flow.steps import Asked, Flow, Situation
 from kiosk.pack.words import Chosen, OutcomeId, QuestionId
@@ -84,12 +84,21 @@ _YES = OutcomeId("yes")
 _NO = (True, OutcomeId("no"))
 
 
-def stops(flow: Flow) -> Iterator[Stop]:
-    """Every situation that a visit can come to, the nearest first."""
-    return onward(Stop(flow.start, ()))
+Follow = Callable[[Asked, Signature], bool]
+"""Whether a class of answers to a question is followed."""
 
 
-def onward(start: Stop) -> Iterator[Stop]:
+def every(_asked: Asked, _signature: Signature) -> bool:
+    """Every class of answers is followed."""
+    return True
+
+
+def stops(flow: Flow, follow: Follow = every) -> Iterator[Stop]:
+    """Every situation that a visit can come to by what is followed, the nearest first."""
+    return onward(Stop(flow.start, ()), follow)
+
+
+def onward(start: Stop, follow: Follow = every) -> Iterator[Stop]:
     """Every situation that a visit can come to from one of them, the nearest first."""
     seen = {id(start.situation)}
     waiting = deque([start])
@@ -100,7 +109,7 @@ def onward(start: Stop) -> Iterator[Stop]:
         if asked is None:
             continue
         for signature, after in stop.situation.after.items():
-            if id(after) not in seen:
+            if id(after) not in seen and follow(asked, signature):
                 seen.add(id(after))
                 answered = (asked.question.id, asked.classes[signature])
                 waiting.append(Stop(after, (*stop.way, answered)))
