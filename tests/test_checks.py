@@ -398,10 +398,10 @@ def test_only_a_pack_that_can_be_followed_is_proved(tmp_path: Path) -> None:
 
 
 def test_more_findings_than_anybody_reads_are_an_error_of_their_own(tmp_path: Path) -> None:
-    found = found_in(tmp_path, {"sites.hall.contacts": ["x"] * (MOST_FINDINGS + 1)})
+    found = found_in(tmp_path, {"rules.0.when": ill(*["x"] * (MOST_FINDINGS + 1))})
     assert len(found) == MOST_FINDINGS + 1
     assert (found[-1].code, found[-1].severity) == ("too-many-findings", Severity.ERROR)
-    found = found_in(tmp_path, {"sites.hall.contacts": ["x"] * MOST_FINDINGS})
+    found = found_in(tmp_path, {"rules.0.when": ill(*["x"] * MOST_FINDINGS)})
     assert len(found) == MOST_FINDINGS
 
 

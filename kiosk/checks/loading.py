@@ -42,6 +42,9 @@ from kiosk.texts.speech import Speech, customs_known
 MOST_FINDINGS = 500
 """So many findings of one kind are listed; where there are more, that is an error of its own."""
 
+MOST_WORDS = 4_000_000
+"""So many bytes have all files of words together at most, some hundred for each text of a pack."""
+
 _HARMLESS = frozenset({"unknown-contact", "unknown-source", "unknown-reminder"})
 """The wrong references that no visit's way depends on."""
 _NO_WAY = frozenset({"no-last-rule", "no-options", "several-services"})
@@ -120,8 +123,20 @@ class _Words:
         self._folder = folder
         known = [tag for tag in dict.fromkeys(pack.languages) if customs_known(tag)]
         spoken = [tag for tag in known if program_spoken(tag, folder)]
+        if self._too_large():
+            known, spoken = [], []
         self.content = self._read(known, lambda tag: content_catalog(folder, pack, tag))
         self.programs = self._read(spoken, lambda tag: program_catalog(tag, folder))
+
+    def _too_large(self) -> bool:
+        files = self._folder.glob("translations/*/LC_MESSAGES/*.po")
+        size = sum(file.stat().st_size for file in files if file.is_file())
+        if too_large := size > MOST_WORDS:
+            what = f"the files of words have {size} bytes together, of at most {MOST_WORDS}"
+            remedy = "take out what is no translation of this pack, or languages"
+            finding = Finding("words-too-large", "languages", f"{what}; {remedy}")
+            self.unreadable.append(finding)
+        return too_large
 
     def _read(
         self, tags: Iterable[Language], catalog: Callable[[Language], Catalog]

@@ -10,21 +10,22 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
+MOST_FAULTS = 500
+"""So many faults of one file are listed."""
+
 
 def wordings(
     found: Sequence[ErrorDetails], document: Any, kind: type[Any]
 ) -> Iterable[tuple[str, str]]:
     """The place of every fault in a document of the kind, and what to do about it."""
     keys = _Keys(TypeAdapter(kind).json_schema())
-    for error in found:
-        if error["type"] == "too_short" and _holds_another(error["loc"], found):
-            continue  # pydantic does not count what is wrong in itself
+    around = {error["loc"][:depth] for error in found for depth in range(len(error["loc"]))}
+    # Pydantic does not count what is wrong in itself, so a list with a fault in it is not short.
+    told = [each for each in found if each["type"] != "too_short" or each["loc"] not in around]
+    for error in told[:MOST_FAULTS]:
         yield _place(error["loc"], document), _what(error, document, keys)
-
-
-def _holds_another(loc: tuple[str | int, ...], errors: Iterable[ErrorDetails]) -> bool:
-    insides = (error["loc"] for error in errors if len(error["loc"]) > len(loc))
-    return any(inside[: len(loc)] == loc for inside in insides)
+    if len(told) > MOST_FAULTS:
+        yield "", f"has {len(told) - MOST_FAULTS} faults more; fix these, then look again"
 
 
 def _place(loc: tuple[str | int, ...], document: Any) -> str:
@@ -80,6 +81,7 @@ _WORDS = {
     "less_than": "must be less than {lt}; lower it",
     "less_than_equal": "must be at most {le}; lower it",
     "too_short": "must not be empty; add to it",
+    "too_long": "must have at most {max_length} entries; take some out",
     "tuple_type": "must be a list in square brackets",
     "date_from_datetime_parsing": _DATE,
     "date_parsing": _DATE,

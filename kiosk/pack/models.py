@@ -70,9 +70,9 @@ class Contact(Model):
     value: Address | None = None
     text: Text
     note: Text | None = None
-    hours: tuple[Hours, ...] = ()
+    hours: tuple[Hours, ...] = Field(default=(), max_length=50)
     around_the_clock: bool = False
-    sources: tuple[SourceId, ...] = ()
+    sources: tuple[SourceId, ...] = Field(default=(), max_length=50)
 
 
 class Site(Model):
@@ -81,7 +81,7 @@ class Site(Model):
     id: Annotated[SiteId, ID]
     name: Text
     address: Text | None = None
-    contacts: tuple[ContactId, ...] = ()
+    contacts: tuple[ContactId, ...] = Field(default=(), max_length=50)
 
 
 class Period(Model):
@@ -108,9 +108,11 @@ class Service(Model):
     icon: Icon
     where: Text | None = None
     essential: bool = False
-    availability: tuple[Period, ...] = Field(default=(Period(status=Status.OPEN),), min_length=1)
-    contacts: tuple[ContactId, ...] = ()
-    sources: tuple[SourceId, ...] = ()
+    availability: tuple[Period, ...] = Field(
+        default=(Period(status=Status.OPEN),), min_length=1, max_length=100
+    )
+    contacts: tuple[ContactId, ...] = Field(default=(), max_length=50)
+    sources: tuple[SourceId, ...] = Field(default=(), max_length=50)
 
     def period(self, on: date) -> Period:
         """The first period that covers the day; closed where none does."""
@@ -143,7 +145,7 @@ class Note(Model):
     when: Condition | None = None
     text: Text
     urgent: bool = False
-    contacts: tuple[ContactId, ...] = ()
+    contacts: tuple[ContactId, ...] = Field(default=(), max_length=50)
 
 
 class Amend(Model):
@@ -160,15 +162,15 @@ class Outcome(Model):
     kind: OutcomeKind
     icon: Icon | None = None
     title: Text
-    body: tuple[Text, ...] = ()
-    notes: tuple[Note, ...] = ()
+    body: tuple[Text, ...] = Field(default=(), max_length=20)
+    notes: tuple[Note, ...] = Field(default=(), max_length=50)
     reminders_title: Text | None = None
-    reminders: tuple[ReminderId, ...] = ()
+    reminders: tuple[ReminderId, ...] = Field(default=(), max_length=50)
     amend: Amend | None = None
     remote_title: Text | None = None
     contacts_title: Text | None = None
-    contacts: tuple[ContactId, ...] = ()
-    sources: tuple[SourceId, ...] = ()
+    contacts: tuple[ContactId, ...] = Field(default=(), max_length=50)
+    sources: tuple[SourceId, ...] = Field(default=(), max_length=50)
 
 
 LETS_IN = frozenset({OutcomeKind.GO_AHEAD, OutcomeKind.NOT_YET})
@@ -248,19 +250,19 @@ class Pack(Model):
     revision: int = Field(ge=1)
     reviewed: date
     source_language: Annotated[Language, TAG]
-    languages: tuple[Annotated[Language, TAG], ...] = Field(min_length=1)
+    languages: tuple[Annotated[Language, TAG], ...] = Field(min_length=1, max_length=50)
     welcome: Welcome
-    sites: tuple[Site, ...] = Field(min_length=1)
-    contacts: tuple[Contact, ...] = ()
-    services: tuple[Service, ...] = ()
-    reminders: tuple[Reminder, ...] = ()
+    sites: tuple[Site, ...] = Field(min_length=1, max_length=100)
+    contacts: tuple[Contact, ...] = Field(default=(), max_length=1000)
+    services: tuple[Service, ...] = Field(default=(), max_length=500)
+    reminders: tuple[Reminder, ...] = Field(default=(), max_length=100)
     questions: tuple[Question, ...] = Field(min_length=1, max_length=100)
-    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    outcomes: tuple[Outcome, ...] = Field(min_length=1, max_length=100)
     no_screening: Reason | None = None
     rules: tuple[Rule, ...] = Field(min_length=1, max_length=500)
-    guarantees: tuple[Guarantee, ...] = ()
-    examples: tuple[Example, ...] = ()
-    sources: tuple[Source, ...] = ()
+    guarantees: tuple[Guarantee, ...] = Field(default=(), max_length=100)
+    examples: tuple[Example, ...] = Field(default=(), max_length=1000)
+    sources: tuple[Source, ...] = Field(default=(), max_length=1000)
 
     def site(self, site_id: SiteId) -> Site:
         """Look a site up by its id."""
