@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kiosk.checks.findings import Finding, Findings, Severity
@@ -78,9 +78,12 @@ def _never_shown(
 
 @dataclass(frozen=True)
 class _Errands:
-    """Some errands for which a card has no contacts, and the answers that lead to it so."""
+    """Some errands for which a card has no contacts, and the answers that lead to it so.
 
-    names: tuple[OptionId | None, ...]
+    What is known of each stands for it; nothing is where no errand is asked for.
+    """
+
+    known: tuple[Known, ...]
     follow: Callable[[Asked, Signature], bool]
 
 
@@ -90,15 +93,15 @@ def _stranded(pack: Pack, outcome: Outcome, effort: Effort) -> Findings:
     if None in helped:
         return
     watched = [when for when in helped if when is not None]
-    told = set[tuple[SiteId, OptionId | None]]()
+    told = set[tuple[SiteId, Known]]()
     for site, flow in flows(pack, effort, *watched):
         for errands in _without_contacts(pack, outcome, site, flow):
             stop = next(_unhelped(outcome, stops(flow, errands.follow), len(watched)), None)
-            for name in errands.names if stop else ():
-                if stop and (site, name) not in told:
-                    told.add((site, name))
-                    finding = _no_way(outcome, name, site, noted=bool(watched))
-                    yield shown_by(pack, finding, site, stop)
+            for known in errands.known if stop else ():
+                if stop and (site, known[:1]) not in told:
+                    told.add((site, known[:1]))
+                    finding = _no_way(outcome, known[:1], site, noted=bool(watched))
+                    yield shown_by(pack, finding, site, _for(known, stop))
         if told and outcome.remote_title is None:
             return
 
@@ -116,21 +119,21 @@ def _shown(stop: Stop, note: int) -> bool:
 def _without_contacts(pack: Pack, outcome: Outcome, site: SiteId, flow: Flow) -> Iterator[_Errands]:
     """The errands whose contacts, or else those of the site, lead nowhere; all without a title."""
     if outcome.remote_title is None:
-        yield _Errands((None,), every)
+        yield _Errands(((),), every)
         return
     of_site = _usable(pack, pack.site(site).contacts)
     asked = next((each for each in flow.asked if each.question.from_services), None)
     if not of_site:
-        yield _Errands((None,), partial(_only, asked, None))
+        yield _Errands(((),), partial(_only, asked, None))
     services = {str(service.id): service for service in pack.services}
-    alike = defaultdict[Signature, list[OptionId | None]](list)
+    alike = defaultdict[Signature, list[Known]](list)
     for name in asked.offered if asked else ():
         own = services[name].contacts if name in services else ()
         if asked and not (_usable(pack, own) if own else of_site):
-            for signature in {asked.seen(known) for known in _known(services.get(name), name)}:
-                alike[signature].append(name)
-    for signature, names in alike.items():
-        yield _Errands(tuple(names), partial(_only, asked, signature))
+            for known in _known(services.get(name), name):
+                alike[asked.seen(known)].append(known)
+    for signature, errands in alike.items():
+        yield _Errands(tuple(errands), partial(_only, asked, signature))
 
 
 def _known(service: Service | None, errand: OptionId) -> Iterable[Known]:
@@ -145,15 +148,22 @@ def _only(errand: Asked | None, given: Signature | None, asked: Asked, seen: Sig
     return asked is not errand or seen == given
 
 
-def _no_way(outcome: Outcome, errand: OptionId | None, site: SiteId, *, noted: bool) -> Finding:
+def _for(known: Known, stop: Stop) -> Stop:
+    """The stop that somebody with another errand of the same class comes to."""
+    errand = {a.question.id for a in stop.situation.flow.asked if a.question.from_services}
+    way = ((name, known if known and name in errand else each) for name, each in stop.way)
+    return replace(stop, way=tuple(way))
+
+
+def _no_way(outcome: Outcome, errand: Known, site: SiteId, *, noted: bool) -> Finding:
     where = f"outcomes.{outcome.id}"
     if outcome.remote_title is None:
         alone = " where no note with contacts is shown" if noted else ""
         what = f"leaves visitors without a way forward{alone}; add contacts or a remote_title"
         return Finding("no-way-forward", where, what)
-    whom = f'visitors who came for "{errand}"' if errand else "visitors"
+    whom = f'visitors who came for "{errand[0]}"' if errand else "visitors"
     what = f"leaves {whom} at {site} without a way forward; add contacts to it or to the site"
-    return Finding("no-way-forward", where, what, values={"errand": errand or ""})
+    return Finding("no-way-forward", where, what, values={"errand": "".join(errand)})
 
 
 def _usable(pack: Pack, names: Iterable[ContactId]) -> bool:

@@ -33,8 +33,10 @@ from kiosk.texts.editions import (
     Edition,
     Editions,
     content_catalog,
+    content_catalog_path,
     edition,
     program_catalog,
+    program_catalog_path,
     program_spoken,
 )
 from kiosk.texts.speech import Speech, customs_known
@@ -42,8 +44,8 @@ from kiosk.texts.speech import Speech, customs_known
 MOST_FINDINGS = 500
 """So many findings of one kind are listed; where there are more, that is an error of its own."""
 
-MOST_WORDS = 4_000_000
-"""So many bytes have all files of words together at most, some hundred for each text of a pack."""
+MOST_WORDS = 2_000_000
+"""So many bytes have all files of words together at most; those of Espoo have a tenth."""
 
 _HARMLESS = frozenset({"unknown-contact", "unknown-source", "unknown-reminder"})
 """The wrong references that no visit's way depends on."""
@@ -123,13 +125,13 @@ class _Words:
         self._folder = folder
         known = [tag for tag in dict.fromkeys(pack.languages) if customs_known(tag)]
         spoken = [tag for tag in known if program_spoken(tag, folder)]
-        if self._too_large():
+        if self._too_large(known):
             known, spoken = [], []
         self.content = self._read(known, lambda tag: content_catalog(folder, pack, tag))
         self.programs = self._read(spoken, lambda tag: program_catalog(tag, folder))
 
-    def _too_large(self) -> bool:
-        files = self._folder.glob("translations/*/LC_MESSAGES/*.po")
+    def _too_large(self, tags: Iterable[Language]) -> bool:
+        files = [path for tag in tags for path in _files(self._folder, tag)]
         size = sum(file.stat().st_size for file in files if file.is_file())
         if too_large := size > MOST_WORDS:
             what = f"the files of words have {size} bytes together, of at most {MOST_WORDS}"
@@ -154,6 +156,11 @@ class _Words:
         inside = file.is_relative_to(self._folder)
         named = str(file.relative_to(self._folder)) if inside else fault.file
         return Finding("catalog-unreadable", fault.place, fault.what, language=language, file=named)
+
+
+def _files(folder: Path, language: Language) -> tuple[Path, Path]:
+    """The files of words of a language."""
+    return content_catalog_path(folder, language), program_catalog_path(language, folder)
 
 
 def load(folder: Path, *, sealed: bool = False) -> Editions:

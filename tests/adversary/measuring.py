@@ -18,10 +18,14 @@ KIB = 1024
 
 @dataclass(frozen=True)
 class Ended:
-    """How a program ended, after how many seconds, with how many MiB at its peak."""
+    """How a program ended: seconds of its own on a processor and in all, MiB at its peak.
+
+    A busy machine makes the second figure larger, not the first.
+    """
 
     code: int
     seconds: float
+    elapsed: float
     mebibytes: float
     out: str
     err: str
@@ -38,6 +42,7 @@ def ended(folder: Path, *arguments: str) -> Ended:
         _, status, used = os.wait4(child, 0)
     return Ended(
         os.waitstatus_to_exitcode(status),
+        used.ru_utime + used.ru_stime,
         time.monotonic() - began,
         used.ru_maxrss / KIB,
         out.read_text("utf-8"),
@@ -65,8 +70,8 @@ def main() -> None:
             write(folder / "pack")
             end = ended(folder, "check", str(folder / "pack"))
         last = (end.out.splitlines() or end.err.splitlines() or [""])[-1]
-        figures = f"{end.seconds:6.1f} s {end.mebibytes:6.0f} MiB  exit {end.code:3}"
-        print(f"{name:40} {figures}  {last[-90:]}", flush=True)
+        took = f"{end.seconds:6.1f} s ({end.elapsed:.1f} in all) {end.mebibytes:6.0f} MiB"
+        print(f"{name:40} {took}  exit {end.code:3}  {last[-90:]}", flush=True)
 
 
 if __name__ == "__main__":
