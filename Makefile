@@ -13,7 +13,7 @@ PACKAGE_PACKAGES := binutils dpkg-dev patchelf
 LONG := tests/test_proof_large.py tests/test_mutation.py tests/screens/test_fit.py tests/screens/test_audit.py
 PACKS := assets/packs/espoo assets/packs/template
 
-.PHONY: run test check check-all test-long test-covered bench pictures words lock package check-package lockdown soak \
+.PHONY: run test check check-all test-long test-covered bench pictures words lock package check-package hostile lockdown soak \
   qt test-packages lockdown-packages package-packages clean
 
 run: .venv/run qt  ## open the kiosk full screen with the built-in Espoo pack
@@ -60,10 +60,13 @@ package: build/venv/ready package-packages  ## build the bundle and the .deb int
 check-package: .venv/dev test-packages  ## look whether the bundle in dist/ is as it should be, and start its programs
 	$(BIN)/python -m pytest tests/packaging
 
+hostile: .venv/dev  ## try every hostile file, 3,000 changed by chance, and every pack at its bounds
+	ADVERSARY=all QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/adversary
+
 lockdown: .venv/dev lockdown-packages  ## attack the bundle in dist/ in every way of docs/lockdown.md
 	LOCKDOWN=all QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/lockdown
 
-soak: check-all bench package check-package lockdown  ## everything that takes long, in full (two hours)
+soak: check-all hostile bench package check-package lockdown  ## everything that takes long, in full (two hours)
 
 .venv/run: packaging/requirements.txt
 	@echo "installing what the kiosk needs into .venv ..."

@@ -98,7 +98,7 @@ def _clashing(names: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """The names that are there twice, or would be where capitals do not count; or not at all."""
     if MANIFEST not in names:
         yield MANIFEST, "is missing; make the file with kioskctl build"
-    folded = Counter(name.casefold() for name in names)
+    folded = Counter(name.casefold() for name in names if belongs(name))
     for name, times in names.items():
         if times > 1:
             yield name, "is there twice; make the file with kioskctl build"
