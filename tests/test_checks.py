@@ -7,7 +7,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.checks.findings import Finding, Severity, unknown
-from kiosk.checks.loading import MOST_FINDINGS, check, findings, load
+from kiosk.checks.loading import MOST_FINDINGS, MOST_WORDS, check, findings, load
 from kiosk.errors import InvalidFileError, RefusedError
 from kiosk.files import write_text
 from kiosk.pack.reading import read_pack, texts
@@ -223,6 +223,29 @@ def test_a_message_names_the_nearest_id_or_all_of_them() -> None:
     assert near.message == 'no outcome has the id "come-inn"; write "come-in"'
     far = unknown("outcome", "zzz", known, "rules.0.outcome")
     assert far.message == 'no outcome has the id "zzz"; write one of: come-in, stay-out'
+
+
+def test_of_many_ids_the_nearest_is_found_and_some_are_named() -> None:
+    known = [f"contact-{n}-of-the-city" for n in range(100)]
+    near = unknown("contact", "contact-73-of-the-ctiy", known, "")
+    assert near.message.endswith('write "contact-73-of-the-city"')
+    assert near.values == {"id": "contact-73-of-the-ctiy", "nearest": ("contact-73-of-the-city",)}
+    far = unknown("contact", "zzz", known, "")
+    assert far.message.endswith("contact-19-of-the-city (and 80 more)")
+    none = unknown("reminder", "zzz", (), "")
+    remedy = "there is no reminder that it could name: add one, or take this out"
+    assert none.message == f'no reminder has the id "zzz"; {remedy}'
+
+
+def test_files_of_words_have_a_limit_together(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi"]})
+    path = translation(tmp_path, "fi")
+    path.write_bytes(bytes(MOST_WORDS))
+    codes = {each.code for each in findings(tmp_path, read_pack(tmp_path))}
+    assert codes == {"catalog-unreadable"}
+    path.write_bytes(bytes(MOST_WORDS + 1))
+    codes = {each.code for each in findings(tmp_path, read_pack(tmp_path))}
+    assert codes == {"words-too-large"}
 
 
 def test_a_question_that_offers_nothing_at_one_site_names_the_site(tmp_path: Path) -> None:

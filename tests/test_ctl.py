@@ -14,6 +14,7 @@ import pytest
 import kiosk
 from kiosk import paths
 from kiosk.ctl import READER_GONE, main
+from kiosk.files.wording import MOST_FAULTS
 from kiosk.pack.reading import json_schema
 from tests.plain import GONE, Changes, pack_with, tiny, translation
 
@@ -288,6 +289,28 @@ def test_a_language_that_lacks_a_text_fails_the_check(capsys: Capture, tmp_path:
     code, _, err = run(capsys, "build", tmp_path, "--out", tmp_path / "a.kioskpack")
     assert code == 1
     assert not (tmp_path / "a.kioskpack").exists()
+
+
+def test_faults_of_a_file_may_be_told_as_json(capsys: Capture, tmp_path: Path) -> None:
+    code, out, err = run(capsys, "check", tmp_path / "nowhere", "--json")
+    (fault,) = json.loads(out)["faults"]
+    assert (code, err) == (3, [f"{fault['file']}: {fault['what']}"])
+
+
+def test_more_faults_than_anybody_reads_are_counted(capsys: Capture, tmp_path: Path) -> None:
+    folder = pack_with(tmp_path, {"outcomes.ask.body": [1] * 20, "rules": [{"whenn": 1}] * 400})
+    code, _, err = run(capsys, "check", folder)
+    assert (code, len(err)) == (1, MOST_FAULTS + 1)
+    assert err[-1].endswith(": has 320 faults more; fix these, then look again")
+
+
+def test_an_entangled_pack_was_followed_and_is_not_proved(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.flow.effort.MOST_EFFORT", 1)
+    code, out, _ = run(capsys, "check", pack_with(tmp_path))
+    assert code == 1
+    assert "proved over" not in out
 
 
 def test_a_finding_is_one_line_with_its_file_and_place(capsys: Capture, tmp_path: Path) -> None:

@@ -132,7 +132,8 @@ class _Words:
 
     def _too_large(self, tags: Iterable[Language]) -> bool:
         files = [path for tag in tags for path in _files(self._folder, tag)]
-        size = sum(file.stat().st_size for file in files if file.is_file())
+        own = (file for file in files if file.is_relative_to(self._folder) and file.is_file())
+        size = sum(file.stat().st_size for file in own)
         if too_large := size > MOST_WORDS:
             what = f"the files of words have {size} bytes together, of at most {MOST_WORDS}"
             remedy = "take out what is no translation of this pack, or languages"
