@@ -12,7 +12,8 @@ from kiosk.checks.findings import Severity
 from kiosk.checks.loading import check
 from kiosk.ctl import main
 from kiosk.pack.conditions import Condition
-from kiosk.pack.models import Contact, Example, Guarantee, Option, Outcome, Question, Rule, Service
+from kiosk.pack.models import Contact, Example, Guarantee, Outcome, Rule, Service
+from kiosk.pack.questions import Option, Question
 from kiosk.pack.reading import read_pack
 
 MANUAL = (Path(__file__).parents[1] / "docs" / "staff.md").read_text("utf-8")

@@ -9,7 +9,7 @@ from kiosk.ctl.entrance import Entrance, add_entrance_options, entrance_of
 from kiosk.errors import Fault, WrongUseError
 from kiosk.flow.answers import acceptable, option_ids
 from kiosk.flow.steps import Ask, Finish, Step
-from kiosk.pack.models import Question
+from kiosk.pack.questions import Question
 from kiosk.pack.words import Answers, OptionId, QuestionId
 
 HELP = "tell what follows from answers: the next question, or the outcome"
