@@ -11,7 +11,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses=auto 
 COVERAGE ?=
 PACKS := assets/packs/espoo assets/packs/template
 
-.PHONY: run test check check-rest check-all hammer bench pictures words lock package check-package lockdown soak check-bare \
+.PHONY: run test check check-rest check-all hammer bench pictures words lock package check-package hostile lockdown soak check-bare \
   .venv/run .venv/dev build/venv clean
 
 run:  ## open the kiosk full screen with the built-in Espoo pack
@@ -77,7 +77,12 @@ hammer:  ## 20,000 keys, clicks, drags and touches each on the real program
 	@$(MAKE) --no-print-directory .venv/dev
 	HAMMER=all $(BIN)/python -m pytest tests/hammer
 
-soak: check-all hammer bench package check-package lockdown  ## everything that takes long, in full (two hours)
+hostile:  ## try every hostile file, 3,000 changed by chance, and every pack at its bounds
+	$(NEEDS) kiosk test
+	@$(MAKE) --no-print-directory .venv/dev
+	ADVERSARY=all $(PYTEST) tests/adversary
+
+soak: check-all hammer hostile bench package check-package lockdown  ## everything that takes long, in full (two hours)
 
 check-bare:  ## try `make run` and `make test` on a bare Debian: the newest and the one before, as root and as an ordinary user
 	$(NEEDS) bare

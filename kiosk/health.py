@@ -38,6 +38,8 @@ class Observed:
     in_front: bool = True
     not_taken: str = ""
     """Why the pack that was put on this machine since is not shown."""
+    unscreened: bool = False
+    """Whether the rules would have let somebody in whom the screening questions do not clear."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,9 @@ def _of_content(observed: Observed) -> Iterator[Reason]:
     if observed.not_taken:
         what = f"another pack was put on this machine, but is not shown: {observed.not_taken}"
         yield Reason("pack-not-taken", what)
+    if observed.unscreened:
+        what = "the rules would have let in somebody who is not clear; the visitor was kept out"
+        yield Reason("unscreened", f"{what}; see the log, and take another pack or program")
 
 
 def _of_machine(observed: Observed, now: datetime) -> Iterator[Reason]:

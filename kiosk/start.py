@@ -1,7 +1,7 @@
 """What the first frame needs, from a seal or by reading everything, and then the rest."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Protocol
 from kiosk import __version__, paths, seals
 from kiosk.errors import KioskError
 from kiosk.opening import Opening, Wishes, as_document, from_document
+from kiosk.pack.words import QuestionId
 from kiosk.screens.attract import AttractScreen
 from kiosk.screens.window import Window
 from kiosk.shelf.pointer import Source, Which, sources
@@ -43,6 +44,9 @@ class Navigator(Apologetic, Protocol):
     @property
     def nobody_there(self) -> bool:
         """Whether the attract screen waits, and nobody has begun to set or to read anything."""
+
+    def on_unscreened(self, told: Callable[[Sequence[QuestionId]], None]) -> None:
+        """Have it told by which questions somebody is not clear whom the rules would let in."""
 
     def retire(self) -> None:
         """Go, once another navigator leads visitors through the window."""

@@ -197,6 +197,7 @@ ESSENTIAL = "questions.essential.ask_when.all"
 ALLOWED = "rules.8.when.all"
 ROOM = "services.room.availability"
 BROKEN, UNREACHED = "guarantee-broken", "outcome-never-reached"
+UNCLEAR, UNSCREENED = "screening-not-clear", "no-screening"
 FAILS, DIFFER = "example-fails", "facts-differ"
 GROUP = {"question": "errand", "any_of": ["hobby-group"]}
 
@@ -220,13 +221,11 @@ def _on_the_order_of_rules() -> Iterator[Mutant]:
 
 
 def _on_rules() -> Iterator[Mutant]:
-    yield Mutant("drop the rule on symptoms", drop("rules", 0), FAILS, BROKEN)
-    yield Mutant("drop the rule on closed", drop("rules", 1), FAILS, BROKEN)
-    yield Mutant("drop the rule on remote", drop("rules", 2), FAILS, BROKEN)
-    yield Mutant("drop the rule on groups", drop("rules", 3), FAILS, BROKEN)
+    for number, about in enumerate(["symptoms", "closed", "remote", "groups"]):
+        yield Mutant(f"drop the rule on {about}", drop("rules", number), FAILS, BROKEN)
     yield Mutant("drop the rule on full", drop("rules", 4), UNREACHED, UNREACHED)
     yield Mutant("drop the rule on what can wait", drop("rules", 5), FAILS, BROKEN)
-    yield Mutant("drop the rule on other errands", drop("rules", 6), FAILS, UNREACHED)
+    yield Mutant("drop the rule on other errands", drop("rules", 6), FAILS)
     yield Mutant("drop the rule on masks", drop("rules", 7), FAILS, UNREACHED)
     yield Mutant("drop the rule that lets in", drop("rules", 8), FAILS, UNREACHED)
     yield Mutant("drop the last rule", drop("rules", 9), "no-last-rule")
@@ -235,7 +234,8 @@ def _on_rules() -> Iterator[Mutant]:
     yield Mutant("swap the rules on others and on masks", swap("rules", 6, 7), FAILS)
     yield Mutant("swap the last two rules", swap("rules", 8, 9), "rule-shadows")
     for symptom in SYMPTOMS:
-        change = drop("rules.0.when.any_of", symptom)
+        others = [other for other in SYMPTOMS if other != symptom]
+        change = put("rules.0.when", {"question": "symptoms", "any_of": others})
         code = BROKEN if symptom in {"fever", "shortness-of-breath"} else FAILS
         yield Mutant(f"forget {symptom} in the first rule", change, code, BROKEN)
     yield Mutant("let whatever is left in", put("rules.9.outcome", "come-in"), "default-lets-in")
@@ -256,6 +256,9 @@ def _on_rules() -> Iterator[Mutant]:
 def _on_questions() -> Iterator[Mutant]:
     yield Mutant("drop one negation", _negation(f"{ESSENTIAL}.0"), FAILS, None)
     yield Mutant("drop the other negation", _negation(f"{ESSENTIAL}.1"), FAILS, None)
+    yield Mutant("screen nobody", drop("questions.symptoms", "screens"), UNSCREENED, UNSCREENED)
+    for_some = put("questions.symptoms.ask_when", {"site": ["kalajarvi"]})
+    yield Mutant("ask only some for symptoms", for_some, FAILS)
     drop_when = drop("questions.born-2001", "ask_when")
     yield Mutant("ask everybody their age", drop_when, FAILS, BROKEN)
     drop_when = drop("questions.essential", "ask_when")
@@ -296,7 +299,7 @@ def _on_services() -> Iterator[Mutant]:
 
 def _on_ids() -> Iterator[Mutant]:
     for what, place, wrong in [
-        ("option", "rules.0.when.any_of.0", "feverr"),
+        ("option", "rules.0.when.any_but.0", "feverr"),
         ("question", "rules.0.when.question", "symptom"),
         ("outcome", "rules.0.outcome", "stayhome"),
         ("contact", "outcomes.stay-home.contacts.0", "corona-line"),
@@ -318,9 +321,14 @@ def _on_ids() -> Iterator[Mutant]:
 
 def _on_outcomes() -> Iterator[Mutant]:
     kind = "outcomes.{}.kind"
-    for outcome, code in [("stay-home", BROKEN), ("wait", BROKEN), ("mask-first", BROKEN)]:
+    for outcome, code in [("stay-home", FAILS), ("wait", BROKEN), ("mask-first", BROKEN)]:
         lets_in = put(kind.replace("{}", outcome), "go_ahead")
-        yield Mutant(f"call {outcome} a welcome", lets_in, code, BROKEN)
+        yield Mutant(
+            f"call {outcome} a welcome",
+            lets_in,
+            code,
+            UNCLEAR if outcome == "stay-home" else BROKEN,
+        )
     lets_in = put("outcomes.ask-staff.kind", "go_ahead")
     yield Mutant("call asking the staff a welcome", lets_in, "default-lets-in")
     nowhere = drop("outcomes.by-remote", "remote_title")
@@ -331,8 +339,7 @@ def _on_outcomes() -> Iterator[Mutant]:
     closing = put("contacts.corona-helpline.hours.0.closes", "06:00")
     yield Mutant("close before opening", closing, "hours-reversed")
     yield Mutant("add an outcome for nobody", add("outcomes", _nobody()), "text-missing")
-    yield Mutant("promise nothing", put("guarantees", []), "go-ahead-unguarded")
-    too_much = add("guarantees.0.never", "stay_away")
+    too_much = put("guarantees.0.must_end_in", ["closed-now"])
     yield Mutant("promise too much", too_much, BROKEN, BROKEN)
 
 
@@ -421,13 +428,17 @@ SAME = [
     Same("do not ask for an open service", drop(ALLOWED, 1), "rules before take the others"),
     Same("do not ask for a mask", drop(ALLOWED, 3), "the rule before takes those without"),
     Same("allow no mask", add(f"{ALLOWED}.3.any_of", "no"), "the rule before takes those"),
-    Same("name the symptoms in another order", swap("rules.0.when.any_of", 0, 5), "a set"),
+    Same(
+        "name the symptoms instead of what is clear",
+        put("rules.0.when", {"question": "symptoms", "any_of": SYMPTOMS}),
+        "there are no others yet",
+    ),
     Same(
         "split the rule on symptoms",
         _in_a_row(
             lambda draft: draft.part("rules").insert(0, deepcopy(draft.part("rules.0"))),
-            put("rules.0.when.any_of", SYMPTOMS[:4]),
-            put("rules.1.when.any_of", SYMPTOMS[4:]),
+            put("rules.0.when", {"question": "symptoms", "any_of": SYMPTOMS[:4]}),
+            put("rules.1.when", {"question": "symptoms", "any_of": SYMPTOMS[4:]}),
         ),
         "both lead to the same outcome",
     ),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import combinations
 from pathlib import Path
@@ -47,6 +47,7 @@ _TINY: dict[str, Any] = {
             "id": "ill",
             "text": "Are you ill?",
             "choose": "any",
+            "screens": {"clear": ["none"]},
             "options": [
                 {"id": "cough", "text": "Cough"},
                 {"id": "fever", "text": "Fever"},
@@ -62,7 +63,7 @@ _TINY: dict[str, Any] = {
     "rules": [
         {"when": {"question": "ill", "any_of": ["cough", "fever"]}, "outcome": "stay-out"},
         {"when": {"service_of": "errand", "status": ["open"]}, "outcome": "come-in"},
-        {"outcome": "ask"},
+        {"outcome": "ask", "intended": "The staff decide what no rule foresees."},
     ],
     "guarantees": [
         {
@@ -85,9 +86,9 @@ def tiny(changes: Changes | None = None) -> dict[str, Any]:
         if value is GONE:
             del here[_key(here, last)]
         elif isinstance(here, list) and last == "+":
-            here.append(value)
+            here.append(deepcopy(value))
         else:
-            here[_key(here, last)] = value
+            here[_key(here, last)] = deepcopy(value)
     return document
 
 
@@ -174,6 +175,7 @@ def joined(words: str) -> str:
 Raw = Mapping[str, Any]
 """A part of a pack as `content.json` holds it."""
 Picked = frozenset[str]
+STATUSES = ["open", "limited", "self_service", "remote_only", "closed", "full"]
 
 
 @dataclass(frozen=True)
@@ -205,14 +207,30 @@ class Oracle:
                 return any(self.holds(part, given) for part in parts)
             case {"not": part}:
                 return not self.holds(part, given)
-            case {"any_of": options}:
-                return bool(set(options) & given[condition["question"]])
-            case {"at_least": least, "of": options}:
-                return len(set(options) & given[condition["question"]]) >= int(least)
+            case {"any_of": _} | {"any_but": _} | {"of": _}:
+                return self._counts(condition, given[condition["question"]])
             case {"service_of": question, "status": statuses}:
                 return any(self.status.get(chosen) in statuses for chosen in given[question])
             case _:
                 return self.site in condition["site"]
+
+    def _counts(self, condition: Raw, chosen: Picked) -> bool:
+        """Whether so many of the options are chosen, a group meaning all that belong to it."""
+        every = next(q for q in self.questions if q["id"] == condition["question"])["options"]
+
+        def named(options: str | list[str]) -> set[str]:
+            members = {o["id"] for o in every if o.get("group") == options}
+            return members if isinstance(options, str) else set(options)
+
+        match condition:
+            case {"any_of": options}:
+                return bool(named(options) & chosen)
+            case {"any_but": options}:
+                return bool(chosen - named(options))
+            case {"at_least": count, "of": options}:
+                return len(named(options) & chosen) >= int(count)
+            case _:
+                return len(named(condition["of"]) & chosen) == int(condition["exactly"])
 
     def choices(self, question: Raw) -> list[Picked]:
         """Every answer that a question takes."""
@@ -234,7 +252,10 @@ class Oracle:
         return next(str(r["outcome"]) for r in rules if self.holds(r.get("when"), given))
 
     def outcomes(self, given: Mapping[str, Picked]) -> set[str]:
-        """The outcome of every visit that begins with these answers, one for each question."""
+        """The outcome of every visit that begins with these answers, one for each question.
+
+        What staff may say of a service that is not chosen yet is as open as an answer.
+        """
         if len(given) == len(self.questions):
             return {self.outcome(given)}
         question = self.questions[len(given)]
@@ -242,12 +263,22 @@ class Oracle:
         return {
             outcome
             for chosen in following
-            for outcome in self.outcomes({**given, question["id"]: chosen})
+            for day in self.days(question, chosen)
+            for outcome in day.outcomes({**given, question["id"]: chosen})
         }
 
+    def days(self, question: Raw, chosen: Picked) -> list["Oracle"]:
+        """The days that differ for somebody who chooses this: by the status of the service."""
+        if not question.get("from_services") or not chosen & self.status.keys():
+            return [self]
+        (service,) = chosen
+        return [replace(self, status={**self.status, service: status}) for status in STATUSES]
+
     def asks(self, question: Raw, given: Mapping[str, Picked]) -> bool:
-        """Whether a question is put after these answers."""
-        return self.holds(question.get("ask_when"), given)
+        """Whether a question is put after these answers, and nobody is left out of screening."""
+        unless = question.get("screens", {}).get("unless", [])
+        left_out = any(self.holds(each["when"], given) for each in unless)
+        return self.holds(question.get("ask_when"), given) and not left_out
 
 
 def _key(here: Any, step: str) -> Any:

@@ -7,10 +7,10 @@ import pytest
 
 from kiosk import paths
 from kiosk.checks.findings import Finding, Severity, unknown
-from kiosk.checks.loading import check, findings, load
-from kiosk.errors import InvalidFileError, RefusedError, UnreadableFileError
+from kiosk.checks.loading import MOST_FINDINGS, MOST_WORDS, check, findings, load
+from kiosk.errors import InvalidFileError, RefusedError
 from kiosk.files import write_text
-from kiosk.pack.reading import read_pack
+from kiosk.pack.reading import read_pack, texts
 from kiosk.pack.words import Language
 from kiosk.texts.catalogs import read_po_file
 from kiosk.texts.editions import program_catalog_path, program_words
@@ -46,7 +46,7 @@ def test_a_sound_pack_has_no_findings(tmp_path: Path) -> None:
         "sources": [{"id": "leaflet", "page": "A leaflet", "date": "2021"}],
         "outcomes.+": REMOTE,
         "outcomes.come-in.reminders": ["hands"],
-        "outcomes.ask.notes": [{"text": "Knock", "when": ill("cough"), "contacts": ["post"]}],
+        "outcomes.ask.notes": [{"text": "Knock", "when": ill("none"), "contacts": ["post"]}],
         "services.parcels.site": "hall",
         "services.parcels.sources": ["leaflet"],
         "guarantees": [{"text": "No coughs", "when": ill("cough"), "never": ["go_ahead"]}],
@@ -83,7 +83,7 @@ REFERENCES: list[tuple[dict[str, Any], str, str]] = [
         "questions.ill.options",
     ),
     (
-        {"questions.errand.options": [{"id": "parcels", "text": "Parcels"}]},
+        {"questions.errand.options": [{"id": "parcels", "text": "Another parcel"}]},
         "id-twice",
         "questions.errand.options",
     ),
@@ -161,7 +161,6 @@ REFERENCES: list[tuple[dict[str, Any], str, str]] = [
         "too-many-asked",
         "rules.0.when.at_least",
     ),
-    ({"source_language": "fi"}, "source-language-missing", "languages"),
     ({"languages": ["en", "xx"]}, "unknown-language", "languages.1"),
 ]
 
@@ -189,7 +188,11 @@ SOUNDNESS: list[tuple[dict[str, Any], str, str]] = [
     ),
     ({"outcomes.stay-out.contacts": []}, "no-way-forward", "outcomes.stay-out"),
     (
-        {"outcomes.+": REMOTE, "services.parcels.contacts": []},
+        {
+            "outcomes.+": REMOTE,
+            "rules.1": {"when": {"site": ["hall"]}, "outcome": "far"},
+            "services.parcels.contacts": [],
+        },
         "no-way-forward",
         "outcomes.far",
     ),
@@ -222,6 +225,29 @@ def test_a_message_names_the_nearest_id_or_all_of_them() -> None:
     assert far.message == 'no outcome has the id "zzz"; write one of: come-in, stay-out'
 
 
+def test_of_many_ids_the_nearest_is_found_and_some_are_named() -> None:
+    known = [f"contact-{n}-of-the-city" for n in range(100)]
+    near = unknown("contact", "contact-73-of-the-ctiy", known, "")
+    assert near.message.endswith('write "contact-73-of-the-city"')
+    assert near.values == {"id": "contact-73-of-the-ctiy", "nearest": ("contact-73-of-the-city",)}
+    far = unknown("contact", "zzz", known, "")
+    assert far.message.endswith("contact-19-of-the-city (and 80 more)")
+    none = unknown("reminder", "zzz", (), "")
+    remedy = "there is no reminder that it could name: add one, or take this out"
+    assert none.message == f'no reminder has the id "zzz"; {remedy}'
+
+
+def test_files_of_words_have_a_limit_together(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi"]})
+    path = translation(tmp_path, "fi")
+    path.write_bytes(bytes(MOST_WORDS))
+    codes = {each.code for each in findings(tmp_path, read_pack(tmp_path))}
+    assert codes == {"catalog-unreadable"}
+    path.write_bytes(bytes(MOST_WORDS + 1))
+    codes = {each.code for each in findings(tmp_path, read_pack(tmp_path))}
+    assert codes == {"words-too-large"}
+
+
 def test_a_question_that_offers_nothing_at_one_site_names_the_site(tmp_path: Path) -> None:
     changes = {
         "sites.+": {"id": "annex", "name": "The annex"},
@@ -251,7 +277,9 @@ def test_a_failing_example_tells_where_it_ends(tmp_path: Path) -> None:
     }
     ended, asking = (each.message for each in found_in(tmp_path, changes))
     assert ended.startswith("at hall on 2021-06-01: parcels → cough ends in stay-out, not in ask; ")
-    assert 'parcels ends in the question "ill", not in stay-out; mend one' in asking
+    assert asking == (
+        'at hall on 2021-06-01: parcels is not at an end: "ill" is asked next; add an answer to it'
+    )
 
 
 def test_several_faults_are_told_together(tmp_path: Path) -> None:
@@ -310,14 +338,94 @@ def test_a_translation_obeys_the_rules_of_its_source(tmp_path: Path, words: str,
     assert finding.message == what
 
 
+def test_a_language_that_says_what_another_says_is_a_copy(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi", "sv", "fi-simple", "sv-FI"]})
+    same = {place: f"sama {place}" for place, _ in texts(read_pack(tmp_path))}
+    for language in ("fi", "sv"):
+        translation(tmp_path, language, words=same | {"welcome.title": f"{language} on muu"})
+    translation(tmp_path, "fi-simple", words=same | {"welcome.title": "selkeä on muu"})
+    translation(tmp_path, "sv-FI", words=same | {"welcome.title": "sv on muu"})
+    found = [each for each in findings(tmp_path, read_pack(tmp_path)) if "copied" in each.code]
+    assert {(each.language, each.message.split(" texts in ")[1]) for each in found} >= {
+        ("sv", "sv are those in fi; take out the copy, and translate into sv"),
+        ("sv-FI", "sv-FI are those in sv; take out the copy, and translate into sv-FI"),
+    }
+    assert not any("fi-simple are those in fi;" in each.message for each in found)
+
+
+def test_one_title_for_two_verdicts_is_an_error_in_any_language(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi"]})
+    translation(
+        tmp_path,
+        "fi",
+        words={"outcomes.come-in.title": "Tule sisään", "outcomes.stay-out.title": "tule  SISÄÄN"},
+        missing=["outcomes.ask.title"],
+    )
+    found = {each.code: each for each in findings(tmp_path, read_pack(tmp_path))}
+    alike = found["verdicts-alike"]
+    assert (alike.where, alike.language) == ("outcomes.stay-out.title", "fi")
+    assert alike.severity is Severity.ERROR
+
+
 def test_an_address_need_not_be_translated(tmp_path: Path) -> None:
     assert in_finnish(tmp_path, missing={"contacts.desk.value"}) == []
 
 
-def test_a_language_without_a_file_is_unreadable(tmp_path: Path) -> None:
-    pack_with(tmp_path, {"languages": ["en", "fi"]})
-    with pytest.raises(UnreadableFileError, match=r"content\.po: no such file"):
-        load(tmp_path)
+def test_a_source_language_that_is_not_shown_leaves_the_others_without_words(
+    tmp_path: Path,
+) -> None:
+    found = found_in(tmp_path, {"source_language": "fi"})
+    assert [(each.code, each.where, each.file) for each in found] == [
+        ("source-language-missing", "languages", ""),
+        ("catalog-unreadable", "", "translations/en/LC_MESSAGES/content.po"),
+    ]
+
+
+def test_a_missing_file_of_words_hides_nothing_else(tmp_path: Path) -> None:
+    coughs = {"question": "ill", "any_of": ["none"]}
+    changes = {
+        "languages": ["en", "fi", "sv"],
+        "rules.0.when": {"question": "ill", "any_of": ["fever"]},
+        "examples": [EXAMPLE],
+        "sites.hall.contacts": ["y"],
+        "rules.1.when": {"any": [{"service_of": "errand", "status": ["open"]}, coughs]},
+    }
+    pack_with(tmp_path, changes)
+    translation(tmp_path, "sv", missing={"welcome.title"})
+    checked = check(tmp_path, read_pack(tmp_path))
+    found = {each.code: each for each in checked.findings}
+    assert found.keys() >= {
+        "unknown-contact",
+        "catalog-unreadable",
+        "text-missing",
+        "example-fails",
+        "guarantee-broken",
+    }
+    assert checked.proof.paths
+    unreadable = found["catalog-unreadable"]
+    assert (unreadable.file, unreadable.language) == (
+        "translations/fi/LC_MESSAGES/content.po",
+        "fi",
+    )
+    broken = found["guarantee-broken"]
+    assert (broken.site, broken.statuses) == ("hall", {})
+    assert broken.day is not None
+
+
+def test_only_a_pack_that_can_be_followed_is_proved(tmp_path: Path) -> None:
+    for changes in ({"rules.1.outcome": "x"}, {"rules.2.when": ill("none")}):
+        pack_with(tmp_path, changes)
+        checked = check(tmp_path, read_pack(tmp_path))
+        assert not checked.followable
+        assert not checked.proof.paths
+
+
+def test_more_findings_than_anybody_reads_are_an_error_of_their_own(tmp_path: Path) -> None:
+    found = found_in(tmp_path, {"rules.0.when": ill(*["x"] * (MOST_FINDINGS + 1))})
+    assert len(found) == MOST_FINDINGS + 1
+    assert (found[-1].code, found[-1].severity) == ("too-many-findings", Severity.ERROR)
+    found = found_in(tmp_path, {"rules.0.when": ill(*["x"] * MOST_FINDINGS)})
+    assert len(found) == MOST_FINDINGS
 
 
 def test_a_sound_pack_is_loaded_in_every_language(tmp_path: Path) -> None:
@@ -335,7 +443,7 @@ def test_a_pack_with_errors_never_reaches_visitors(tmp_path: Path) -> None:
         load(tmp_path)
     assert [fault.place for fault in caught.value.faults] == [
         "sites.hall.contacts",
-        "rules.1.outcome",
+        "rule 2, x, outcome",
     ]
     assert {fault.file for fault in caught.value.faults} == {str(tmp_path / "content.json")}
 
@@ -367,7 +475,7 @@ def test_a_translated_address_must_open_too(tmp_path: Path) -> None:
 
 def test_every_language_without_a_file_is_told(tmp_path: Path) -> None:
     pack_with(tmp_path, {"languages": ["en", "fi", "sv"]})
-    with pytest.raises(UnreadableFileError) as caught:
+    with pytest.raises(RefusedError) as caught:
         load(tmp_path)
     assert len(caught.value.faults) == 2
 
@@ -421,7 +529,7 @@ def test_every_file_that_is_amiss_is_told_at_once(tmp_path: Path) -> None:
     pack_with(tmp_path, {"languages": ["en", "de"]})
     path = program_catalog_path(Language("de"), tmp_path)
     write_text(path, "garbage")
-    with pytest.raises(UnreadableFileError) as caught:
+    with pytest.raises(RefusedError) as caught:
         load(tmp_path)
     assert [Path(fault.file).name for fault in caught.value.faults] == ["content.po", "kiosk.po"]
 
@@ -431,7 +539,8 @@ def test_a_language_that_nothing_is_known_of_is_told_to_be_mended(tmp_path: Path
     assert finding.message == (
         '"xx" is no language that dates and times are known of; mend the tag'
     )
-    (finding,) = found_in(tmp_path, {"languages": ["en", "de"]})
+    finding, unreadable = found_in(tmp_path, {"languages": ["en", "de"]})
+    assert unreadable.code == "catalog-unreadable"
     assert finding.message == (
         'the program does not speak "de"; run "kioskctl texts export" and translate kiosk.po, '
         "or take it out"
@@ -441,7 +550,7 @@ def test_a_language_that_nothing_is_known_of_is_told_to_be_mended(tmp_path: Path
 def test_an_entangled_pack_with_examples_is_told_by_the_proof_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.flow.steps.MOST_WORK", 1)
+    monkeypatch.setattr("kiosk.flow.effort.MOST_EFFORT", 1)
     pack_with(tmp_path, {"examples": [EXAMPLE]})
     codes = [each.code for each in check(tmp_path, read_pack(tmp_path)).findings]
     assert codes == ["too-entangled"]

@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import runpy
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,10 @@ import pytest
 
 import kiosk
 from kiosk import paths
-from kiosk.ctl import main
+from kiosk.ctl import READER_GONE, main
+from kiosk.files.wording import MOST_FAULTS
 from kiosk.pack.reading import json_schema
-from tests.plain import Changes, pack_with, tiny, translation
+from tests.plain import GONE, Changes, pack_with, tiny, translation
 
 ESPOO = str(paths.BUILT_IN_PACK)
 
@@ -281,23 +284,48 @@ def test_a_language_that_lacks_a_text_fails_the_check(capsys: Capture, tmp_path:
     code, out, err = run(capsys, "check", tmp_path)
     assert (code, err) == (1, [])
     (told,) = (line for line in out.splitlines() if "has no" in line)
-    assert told.startswith(f"{tmp_path / 'content.json'}: questions.ill.text: error: ")
+    assert told.startswith(f"{tmp_path / 'content.json'}: line 1, questions.ill.text: error: ")
     assert told.endswith(" has no sv text; add it")
     code, _, err = run(capsys, "build", tmp_path, "--out", tmp_path / "a.kioskpack")
     assert code == 1
     assert not (tmp_path / "a.kioskpack").exists()
 
 
+def test_faults_of_a_file_may_be_told_as_json(capsys: Capture, tmp_path: Path) -> None:
+    code, out, err = run(capsys, "check", tmp_path / "nowhere", "--json")
+    (fault,) = json.loads(out)["faults"]
+    assert (code, err) == (3, [f"{fault['file']}: {fault['what']}"])
+
+
+def test_more_faults_than_anybody_reads_are_counted(capsys: Capture, tmp_path: Path) -> None:
+    folder = pack_with(tmp_path, {"outcomes.ask.body": [1] * 20, "rules": [{"whenn": 1}] * 400})
+    code, _, err = run(capsys, "check", folder)
+    assert (code, len(err)) == (1, MOST_FAULTS + 1)
+    assert err[-1].endswith(": has 320 faults more; fix these, then look again")
+
+
+def test_an_entangled_pack_was_followed_and_is_not_proved(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.flow.effort.MOST_EFFORT", 1)
+    code, out, _ = run(capsys, "check", pack_with(tmp_path))
+    assert code == 1
+    assert "proved over" not in out
+
+
 def test_a_finding_is_one_line_with_its_file_and_place(capsys: Capture, tmp_path: Path) -> None:
     _, out, _ = run(capsys, "check", pack_with(tmp_path, ERROR))
     assert out.splitlines()[0] == (
-        f"{tmp_path / 'content.json'}: rules.1.outcome: error: "
+        f"{tmp_path / 'content.json'}: line 1, rule 2, come-inn, outcome: error: "
         'no outcome has the id "come-inn"; write "come-in"'
     )
 
 
 def test_a_check_may_be_told_as_json(capsys: Capture, tmp_path: Path) -> None:
-    code, out, err = run(capsys, "check", pack_with(tmp_path, ERROR), "--json")
+    path = pack_with(tmp_path, ERROR) / "content.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")), indent=1), "utf-8")
+    line = path.read_text("utf-8").split("\n").index('   "outcome": "come-inn"') + 1
+    code, out, err = run(capsys, "check", tmp_path, "--json")
     assert (code, err) == (1, [])
     document = json.loads(out)
     assert (document["pack"], document["revision"]) == ("tiny", 1)
@@ -305,20 +333,55 @@ def test_a_check_may_be_told_as_json(capsys: Capture, tmp_path: Path) -> None:
         {
             "severity": "error",
             "code": "unknown-outcome",
+            "file": "content.json",
             "where": "rules.1.outcome",
+            "place": "rule 2, come-inn, outcome",
+            "line": line,
+            "column": 15,
             "message": 'no outcome has the id "come-inn"; write "come-in"',
+            "site": None,
+            "day": None,
+            "statuses": {},
             "path": None,
+            "language": None,
+            "values": {"id": "come-inn", "nearest": ["come-in"]},
         }
     ]
     code, out, _ = run(capsys, "check", ESPOO, "--json")
     assert (code, json.loads(out)["findings"]) == (0, [])
 
 
+@pytest.mark.parametrize("verb", ["decide", "walk", "graph"])
+def test_a_draft_is_followed_and_said_to_be_one(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, verb: str
+) -> None:
+    folder = pack_with(tmp_path, {"languages": ["en", "sv", "xx"], "contacts.desk.value": GONE})
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n3\n"))
+    more = {"decide": ("--answers", "{}"), "walk": (), "graph": ("--table",)}[verb]
+    code, out, err = run(capsys, verb, folder, "--site", "hall", *more)
+    assert code == 0
+    told = {"decide": '"ask": "errand"', "walk": "Please come in", "graph": "Please come in"}
+    assert told[verb] in out
+    assert err == [
+        f'{folder}: is a draft with 3 errors, which no kiosk shows; list them with "kioskctl check"'
+    ]
+
+
+def test_a_draft_in_a_language_that_nobody_knows_is_walked_in_english(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = pack_with(tmp_path, {"languages": ["xx"], "source_language": "xx"})
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n3\n"))
+    code, out, _ = run(capsys, "walk", folder, "--site", "hall")
+    assert code == 0
+    assert "Please come in" in out
+
+
 def test_a_pack_with_errors_decides_nothing(capsys: Capture, tmp_path: Path) -> None:
     pack_with(tmp_path, ERROR)
     code, out, err = run(capsys, "decide", tmp_path, "--site", "hall", "--answers", "{}")
     assert (code, out, len(err)) == (1, "", 1)
-    assert err[0].startswith(f"{tmp_path / 'content.json'}: rules.1.outcome: no outcome")
+    assert err[0].startswith(f"{tmp_path / 'content.json'}: rule 2, come-inn, outcome: no outcome")
 
 
 def test_the_schema_is_printed_as_json(capsys: Capture) -> None:
@@ -573,7 +636,20 @@ class Closed(io.StringIO):
 def test_a_reader_that_has_seen_enough_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", Closed())
     monkeypatch.setattr("sys.stderr", io.StringIO())
-    assert main(["schema"]) == 0
+    assert main(["schema"]) == READER_GONE
+
+
+@pytest.mark.parametrize("arguments", [("schema",), ("check", "nowhere", "--json")])
+def test_a_reader_that_is_gone_leaves_no_traceback(arguments: tuple[str, ...]) -> None:
+    """As `| head` does; the end of the program is what only a process of its own shows."""
+    read, write = os.pipe()
+    os.close(read)
+    command = (sys.executable, "-m", "kiosk.ctl", *arguments)
+    with os.fdopen(write, "wb") as pipe:
+        ended = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == READER_GONE
+    assert "Traceback" not in ended.stderr
+    assert "Exception" not in ended.stderr
 
 
 def test_the_end_of_a_walk_shows_the_whole_card(

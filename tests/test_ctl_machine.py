@@ -76,10 +76,13 @@ def test_a_refused_pack_tells_every_finding(capsys: Capture, tmp_path: Path, sta
     bad = pack_with(tmp_path / "bad", {"rules.2.outcome": "x", "rules.1.outcome": "y"})
     code, out, err = run(capsys, "apply", bad, "--state", state, "--json")
     assert code == 1
-    assert [line.split(": ")[1] for line in err] == ["rules.1.outcome", "rules.2.outcome"]
+    assert [line.split(": ")[1] for line in err] == [
+        "rule 2, y, outcome",
+        "rule 3, x, outcome",
+    ]
     assert [fault["place"] for fault in json.loads(out)["faults"]] == [
-        "rules.1.outcome",
-        "rules.2.outcome",
+        "rule 2, y, outcome",
+        "rule 3, x, outcome",
     ]
     _code, out, _err = run(capsys, "packs", "--state", state, "--json")
     assert json.loads(out)["packs"][0]["revision"] == 1

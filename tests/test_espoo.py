@@ -116,7 +116,9 @@ def test_every_guarantee_holds_on_every_path(site: SiteId, on: date, said: Statu
         picked = {q["id"]: frozenset(given.get(q["id"], ())) for q in raw()["questions"]}
         kind = espoo().outcome(end.outcome).kind
         for guarantee in raw()["guarantees"]:
-            assert not (truth.holds(guarantee["when"], picked) and kind in guarantee["never"])
+            if truth.holds(guarantee["when"], picked):
+                assert kind not in guarantee.get("never", [])
+                assert end.outcome in guarantee.get("must_end_in", [end.outcome])
 
 
 @EVERYWHERE

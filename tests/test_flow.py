@@ -14,7 +14,8 @@ from kiosk.flow.steps import Ask, Finish, Flow
 from kiosk.pack.conditions import Status
 from kiosk.pack.models import Pack
 from kiosk.pack.words import Answers, OptionId, OutcomeId, QuestionId, ServiceId, SiteId
-from tests.plain import HALL, Changes, Oracle, Picked, Raw, answers, flow, tiny_pack
+from tests.authors import OUTCOMES, SERVICES, SITES
+from tests.plain import HALL, Changes, Oracle, Picked, Raw, answers, flow, tiny, tiny_pack
 
 
 def rule(when: Raw, outcome: str) -> Raw:
@@ -117,8 +118,8 @@ def test_the_flow_stops_as_soon_as_no_answer_can_change_the_outcome(tmp_path: Pa
 
 
 def test_a_pack_whose_outcome_is_certain_asks_nothing(tmp_path: Path) -> None:
-    pack = tiny_pack(tmp_path, {"rules": [{"when": {"site": ["hall"]}, "outcome": "come-in"}]})
-    assert flow(pack).next_step({}) == Finish(pack.outcomes[0].id, ())
+    pack = tiny_pack(tmp_path, {"rules": [{"when": {"site": ["hall"]}, "outcome": "ask"}]})
+    assert flow(pack).next_step({}) == Finish(pack.outcomes[2].id, ())
     assert flow(pack).path({}) == ()
 
 
@@ -234,6 +235,15 @@ def test_a_note_sees_the_answers_on_the_path(
     assert flow(pack).holds(pack.outcomes[2].notes[0].when, given_answers) is holds
 
 
+def test_the_status_of_a_service_decides_for_those_only_who_came_for_it(tmp_path: Path) -> None:
+    closed = {ServiceId("passports"): Status.CLOSED, ServiceId("parcels"): Status.CLOSED}
+    shut = rule({"service_of": "errand", "status": ["closed"]}, "ask")
+    pack = tiny_pack(tmp_path, {"rules": [shut, *tiny()["rules"]]})
+    assert flow(pack, closed).next_step({}) == Ask(QuestionId("errand"), 1, 1)
+    step = flow(pack, closed).next_step(answers(errand="parcels"))
+    assert step == Finish(pack.outcomes[2].id, (QuestionId("errand"),))
+
+
 def test_a_list_of_twenty_symptoms_is_no_more_work_than_one(tmp_path: Path) -> None:
     names = [f"s{number}" for number in range(20)]
     asked = [question(f"q{n}", " ".join(names), choose="any") for n in range(12)]
@@ -244,14 +254,9 @@ def test_a_list_of_twenty_symptoms_is_no_more_work_than_one(tmp_path: Path) -> N
     assert starting(pack).at_most_left == 11
 
 
-SITES = ("hall", "annex")
-SERVICES = {"s1": "hall", "s2": None, "s3": "annex"}
-OUTCOMES = ("come-in", "stay-out", "ask")
-
-
 @st.composite
 def conditions(draw: st.DrawFn, asked: list[Raw], depth: int = 2) -> Raw:
-    kinds = ["site", *(["any_of", "at_least"] if asked else [])]
+    kinds = ["site", *(["any_of", "any_but", "at_least", "exactly"] if asked else [])]
     kinds += ["service_of"] if any(each.get("from_services") for each in asked) else []
     kinds += ["all", "any", "not"] if depth else []
     kind = draw(st.sampled_from(kinds))
@@ -275,9 +280,9 @@ def on_answer(draw: st.DrawFn, kind: str, asked: Raw) -> Raw:
     names = [option["id"] for option in asked["options"]]
     names += list(SERVICES) if asked.get("from_services") else []
     options = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
-    if kind == "any_of":
-        return {"question": asked["id"], "any_of": options}
-    return {"question": asked["id"], "at_least": draw(st.integers(1, 3)), "of": options}
+    if kind in {"any_of", "any_but"}:
+        return {"question": asked["id"], kind: options}
+    return {"question": asked["id"], kind: draw(st.integers(1, 3)), "of": options}
 
 
 @st.composite
@@ -344,8 +349,11 @@ class Replay:
         before, asked = self.next_to_ask(before)
         if asked is None:
             return 0
-        choices = self._oracle.choices(asked)
-        return 1 + max(self.longest({**before, asked["id"]: chosen}) for chosen in choices)
+        return 1 + max(
+            Replay(day).longest({**before, asked["id"]: chosen})
+            for chosen in self._oracle.choices(asked)
+            for day in self._oracle.days(asked, chosen)
+        )
 
 
 def told(before: Mapping[str, Picked]) -> Answers:
@@ -407,6 +415,29 @@ def test_answers_off_the_path_never_change_a_random_visit(
     path = tested.path(told(every))
     on_path = {name: chosen for name, chosen in every.items() if name in path}
     assert tested.next_step(told(every)) == tested.next_step(told(on_path))
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@given(documents(), st.data())
+def test_what_staff_say_of_other_services_never_changes_a_visit(
+    document: dict[str, Any], data: st.DataObject
+) -> None:
+    pack = Pack.model_validate_json(json.dumps(document))
+    oracle = Oracle(document, HALL, dict.fromkeys(SERVICES, "open"))
+    every = told(
+        {
+            asked["id"]: data.draw(st.sampled_from(oracle.choices(asked)))
+            for asked in oracle.questions
+        }
+    )
+    said = st.fixed_dictionaries({ServiceId(s): st.sampled_from(list(Status)) for s in SERVICES})
+    one, other = data.draw(said), data.draw(said)
+    chosen = {str(option) for options in every.values() for option in options}
+    mine = {s: each for s, each in one.items() if s in chosen}
+    here, there = (Flow(pack, HALL, statuses) for statuses in (one, {**other, **mine}))
+    for count in range(len(every) + 1):
+        begun = dict(list(every.items())[:count])
+        assert here.next_step(begun) == there.next_step(begun)
 
 
 def test_one_rule_a_symptom_is_no_more_work_than_one_for_all(tmp_path: Path) -> None:

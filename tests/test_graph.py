@@ -28,7 +28,8 @@ from kiosk.graph.svg import svg
 from kiosk.graph.table import NOT_ASKED, markdown, rows
 from kiosk.graph.wording import Clause, Meant
 from kiosk.live import statuses
-from kiosk.pack.models import Pack, Question
+from kiosk.pack.models import Pack
+from kiosk.pack.questions import Question
 from kiosk.pack.words import Answers, Chosen, OptionId, QuestionId, SiteId
 from tests.plain import HALL, JUNE, Changes, pack_with, tiny
 
@@ -74,7 +75,7 @@ def reachable(flow: Flow) -> tuple[set[str], set[str]]:
         else:
             questions.add(step.question)
             asked = next(each for each in flow.asked if each.question.id == step.question)
-            left += [{**answers, step.question: chosen} for chosen in asked.classes.values()]
+            left += [{**answers, step.question: chosen} for chosen in asked.today.values()]
     return questions, outcomes
 
 
@@ -502,6 +503,8 @@ def test_the_picture_is_written_and_the_table_printed(capsys: Capture, tmp_path:
         "\n"
         "tiny, revision 1, hall, 2021-06-01, parcels=full\n"
         "\n"
+        '"Please ask the staff" where no other rule holds: The staff decide what no rule foresees.'
+        "\n\n"
         "| site | What brings you here? | Are you ill? | outcome | id |\n"
         "|---|---|---|---|---|\n"
         "| The hall | Passports, Parcels | Cough, Fever | Please go home | stay-out |\n"

@@ -42,6 +42,7 @@ def test_a_kiosk_that_is_as_it_should_be_has_no_reason() -> None:
         (Observed(SHOWN, covers_screen=False), "display-not-covered"),
         (Observed(SHOWN, in_front=False), "not-in-front"),
         (Observed(SHOWN, touch_gone=True), "touch-gone"),
+        (Observed(SHOWN, unscreened=True), "unscreened"),
         (Observed(SHOWN, state=Path("/var/lib/kiosk")), "state-read-only"),
     ],
 )

@@ -16,13 +16,18 @@ from kiosk.pack.reading import json_schema, read_pack, texts, translated
 from kiosk.pack.words import Address, Text
 from tests.plain import JUNE, pack_with, tiny, tiny_pack
 
-KEYS = "all, any, not, any_of, at_least, service_of, site"
+KEYS = "all, any, not, any_of, any_but, at_least, exactly, service_of, site"
 CONDITIONS = [
     {"all": [{"site": ["hall"]}]},
     {"any": [{"site": ["hall"]}, {"question": "ill", "any_of": ["cough"]}]},
     {"not": {"site": ["hall"]}},
     {"question": "ill", "any_of": ["cough", "fever"]},
+    {"question": "ill", "any_of": "airways"},
+    {"question": "ill", "any_but": ["none"]},
+    {"question": "ill", "any_but": "airways"},
     {"question": "ill", "at_least": 2, "of": ["cough", "fever"]},
+    {"question": "ill", "at_least": 2, "of": "airways"},
+    {"question": "ill", "exactly": 1, "of": ["cough", "fever"]},
     {"service_of": "errand", "status": ["open", "self_service"]},
     {"site": ["hall", "annex"]},
 ]
@@ -43,11 +48,42 @@ def test_every_shape_of_condition_is_read_and_written_alike(raw: dict[str, objec
     assert adapter.validate_python(condition) is condition
 
 
-@pytest.mark.parametrize("raw", [{}, {"question": "ill"}, "ill", ["ill"], 5, {"none": []}])
+@pytest.mark.parametrize("raw", [{}, "ill", ["ill"], 5, {"none": []}])
 def test_what_is_no_condition_is_told_the_keys_of_one(tmp_path: Path, raw: object) -> None:
     assert only_fault(tmp_path, "rules.0.when", raw) == (
         "rules.0.when",
         f"is no condition; write one with a key of {KEYS}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "place", "what"),
+    [
+        ({"question": "ill"}, ".any_of", "is missing; add it"),
+        ({"question": "ill", "of": ["cough"]}, ".at_least", "is missing; add it"),
+        ({"status": ["open"]}, ".service_of", "is missing; add it"),
+        ({"question": "ill", "any_of": []}, ".any_of", "must not be empty; add to it"),
+        ({"question": "ill", "any_of": 5}, ".any_of", "must be a list in square brackets"),
+        ({"question": "ill", "any_of": [5]}, ".any_of.0", "must be text in quotes"),
+        (
+            {"question": "ill", "any_of": "The Airways"},
+            ".any_of",
+            "must be small letters, digits and hyphens, as my-centre",
+        ),
+    ],
+)
+def test_half_a_condition_is_told_what_it_lacks(
+    tmp_path: Path, raw: object, place: str, what: str
+) -> None:
+    assert only_fault(tmp_path, "rules.0.when", raw) == (f"rules.0.when{place}", what)
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "...", "ok", "1234"])
+def test_an_exception_without_words_is_none(tmp_path: Path, reason: str) -> None:
+    place, what = only_fault(tmp_path, "no_screening", reason)
+    assert (place, what) == (
+        "no_screening",
+        "is no reason; say in words why, for those who approve the pack",
     )
 
 

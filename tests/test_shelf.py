@@ -16,9 +16,11 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from kiosk import paths
+from kiosk.ctl import main
 from kiosk.errors import InvalidFileError, KioskError, RefusedError, UnreadableFileError
 from kiosk.files import MAX_BYTES
 from kiosk.pack.models import Pack
+from kiosk.pack.reading import read_pack
 from kiosk.shelf import archive
 from kiosk.shelf.archive import MOST_ARCHIVE_BYTES, archived, unarchived
 from kiosk.shelf.contents import (
@@ -125,7 +127,7 @@ def test_what_does_not_belong_to_a_pack_is_left_out(tmp_path: Path) -> None:
 
 def test_a_pack_with_errors_is_not_packed(tmp_path: Path) -> None:
     folder = pack_with(tmp_path / "bad", {"rules.2.outcome": "nowhere"})
-    with pytest.raises(RefusedError, match=r"rules\.2\.outcome"):
+    with pytest.raises(RefusedError, match="rule 3, nowhere, outcome: no outcome"):
         built(folder)
 
 
@@ -331,6 +333,30 @@ def test_no_file_is_there_twice(tmp_path: Path, state: Path) -> None:
         archive.writestr("content.json", b"{}")
     told = refused(file, state)
     assert told == [": content.json: is there twice; make the file with kioskctl build"]
+
+
+def test_names_that_differ_in_capitals_only_are_refused(tmp_path: Path, state: Path) -> None:
+    one, other = "translations/sv/LC_MESSAGES/content.po", "translations/SV/LC_MESSAGES/content.po"
+    file = forged(tmp_path, {**members(packed(tmp_path)), one: b"", other: b""})
+    what = "differs from another name only in capitals; make the file anew"
+    assert refused(file, state) == [f": {one}: {what}", f": {other}: {what}"]
+
+
+def test_words_in_a_language_that_a_pack_does_not_have_are_left_out_and_refused(
+    tmp_path: Path, state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, name = edition(tmp_path, 1), "translations/sv/LC_MESSAGES/content.po"
+    (folder / name).parent.mkdir(parents=True)
+    (folder / name).write_text("", "utf-8")
+    assert main(["build", str(folder), "--out", str(tmp_path / "a.kioskpack")]) == 0
+    assert f"{folder / name}: does not belong to a pack" in capsys.readouterr().out
+    assert name not in members(tmp_path / "a.kioskpack")
+    pack, files = read_pack(folder), contents(folder)
+    assert name in files
+    file = tmp_path / "b.kioskpack"
+    file.write_bytes(archived(files, manifest(files, pack)))
+    what = "is in a language that the pack does not have; build the file anew"
+    assert refused(file, state) == [f": {name}: {what}"]
 
 
 def test_no_link_is_unpacked(tmp_path: Path, state: Path) -> None:

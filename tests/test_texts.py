@@ -461,3 +461,11 @@ def test_forms_that_the_language_does_not_count_in_are_not_taken_in(tmp_path: Pa
     template.add(("{number} day", "{number} days"))
     assert take_in(path, [three], template, FI) == (0, 0)
     assert read_catalog(path).messages == {}
+
+
+def test_no_file_of_words_makes_room_for_more_forms_than_a_language_has(tmp_path: Path) -> None:
+    path = tmp_path / "content.po"
+    entry = 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n'
+    path.write_text(f'msgid ""\nmsgstr "Plural-Forms: nplurals=99999999; plural=0"\n\n{entry}')
+    with pytest.raises(UnreadableFileError, match="names 99999999 forms"):
+        read_catalog(path)

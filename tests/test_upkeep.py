@@ -2,6 +2,7 @@ import json
 import logging
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from kiosk.app import upkeep
 from kiosk.app.first import FirstScreen
 from kiosk.app.upkeep import Upkeep
 from kiosk.opening import Wishes
-from kiosk.preparation import prepare
+from kiosk.pack.models import Pack, Rule
+from kiosk.pack.words import OutcomeId
+from kiosk.preparation import Preparation, prepare
 from kiosk.screens.guard import NO_GUARD
 from tests.builders import ESPOO, PORTRAIT, at, navigator_of
 from tests.visit import TOUCHES
@@ -74,6 +77,40 @@ def test_a_kiosk_that_is_ready_says_so(qtbot: QtBot, runs: Path, manager: socket
     ready, watchdog, status = manager.recv(1000).decode().split("\n")
     assert (ready, watchdog) == ("READY=1", "WATCHDOG=1")
     assert status == "STATUS=espoo revision 1 (option), site iso-omena; healthy"
+
+
+def careless(preparation: Preparation) -> Preparation:
+    """The same kiosk with a pack that no check has seen: its first rule lets everybody in."""
+    editions = {
+        tag: replace(edition, pack=edition.pack.model_copy(update={"rules": lax(edition.pack)}))
+        for tag, edition in preparation.around.editions.items()
+    }
+    return replace(preparation, around=replace(preparation.around, editions=editions))
+
+
+def lax(pack: Pack) -> tuple[Rule, ...]:
+    return (Rule(outcome=OutcomeId("come-in")), *pack.rules)
+
+
+def test_a_kiosk_whose_rules_let_everybody_in_lets_nobody_in_and_says_so(
+    qtbot: QtBot, runs: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    prepared = prepare(Wishes(pack=ESPOO, today=at().date()))
+    first = FirstScreen(prepared.opening, PORTRAIT, closable=True, guard=NO_GUARD)
+    qtbot.addWidget(first.window)
+    first.window.show()
+    first.open(careless(prepared), Wishes())
+    assert told(runs)["degraded"] == []
+    visitor = Visitor(first.window).touch("language:en")
+    assert visitor.kind() == "ask_staff"
+    tell(first)
+    (reason,) = told(runs)["degraded"]
+    assert reason["code"] == "unscreened"
+    (line,) = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert line.getMessage() == (
+        "the rules let a visitor in who is not clear by symptoms; kept out instead"
+    )
+    assert "come-in" not in (runs / "health.json").read_text("utf-8")
 
 
 def test_a_sign_of_life_comes_from_the_thread_that_draws_twice_as_often_as_it_is_missed(

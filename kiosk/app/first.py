@@ -66,6 +66,7 @@ class FirstScreen:
             if renewal is not None:
                 renewal.taken.connect(upkeep.take_note)
                 renewal.refused.connect(upkeep.take_refusal)
+                renewal.unscreened.connect(upkeep.take_unscreened)
             upkeep.take_note(renewal.preparation if renewal else None)
 
         self._retry.timeout.connect(lambda: let_in(lambda: prepare(wishes)))
@@ -105,6 +106,7 @@ class Renewal(QObject):
 
     taken = Signal(object)
     refused = Signal(str)
+    unscreened = Signal(object)
 
     def __init__(
         self, window: Window, wishes: Wishes, preparation: Preparation, navigator: Navigator
@@ -117,6 +119,7 @@ class Renewal(QObject):
         self._seen = preparation.looked_at
         self._refusal = ""
         self._since_refusal = QElapsedTimer()
+        navigator.on_unscreened(self.unscreened.emit)
         timer = _timer(self, RENEW_AFTER)
         timer.timeout.connect(self.look)
         timer.start()
@@ -151,6 +154,7 @@ class Renewal(QObject):
             navigator.plug_in()
         before.retire()
         self.preparation, self.navigator = preparation, navigator
+        navigator.on_unscreened(self.unscreened.emit)
         sys.excepthook = ExceptionHook(navigator)
         navigator.welcome()
         remember(self._wishes, preparation)

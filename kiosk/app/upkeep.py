@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,6 +12,7 @@ from kiosk.app.front import Front
 from kiosk.devices import touch_screens
 from kiosk.health import Observed
 from kiosk.notify import ServiceManager
+from kiosk.pack.words import QuestionId
 from kiosk.screens.out_of_service import OutOfServiceScreen
 from kiosk.screens.window import Window
 from kiosk.start import Preparation
@@ -36,6 +37,7 @@ class Upkeep(QObject):
         self._had_touch = False
         self._preparation: Preparation | None = None
         self._not_taken = ""
+        self._unscreened = False
         timer = QTimer(self)
         timer.setInterval(min(TELL_AFTER, self._manager.heartbeat or TELL_AFTER) // _MS)
         timer.timeout.connect(self.tell)
@@ -47,12 +49,19 @@ class Upkeep(QObject):
         """Tell at once that something else is on show, or nothing but an apology."""
         self._preparation = preparation
         self._not_taken = ""
+        self._unscreened = False
         self.tell()
 
     def take_refusal(self, why: str) -> None:
         """Tell at once why another pack is not shown; nothing where there is none any more."""
         self._not_taken = why
         self.tell()
+
+    def take_unscreened(self, questions: Sequence[QuestionId]) -> None:
+        """Log it, and tell it when the clock says so, as nothing is told because of a visit."""
+        names = ", ".join(questions)
+        log.error("the rules let a visitor in who is not clear by %s; kept out instead", names)
+        self._unscreened = True
 
     def tell(self) -> None:
         """Look at everything, and tell how it is."""
@@ -75,6 +84,7 @@ class Upkeep(QObject):
             out_of_service=isinstance(window.on_show, OutOfServiceScreen),
             covers_screen=covers or not self._fills_screen,
             not_taken=self._not_taken,
+            unscreened=self._unscreened,
             in_front=self._front is None or not self._front.lost,
             touch_gone=self._had_touch and not touch,
             state=health.unwritable(paths.state()),

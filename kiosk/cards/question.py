@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kiosk.cards.setting import Occasion, back, forward, setting, start_over
 from kiosk.cards.shapes import Choice, Command, QuestionCard
 from kiosk.flow.steps import Ask
-from kiosk.pack.models import Question
+from kiosk.pack.questions import Question
 from kiosk.pack.words import Chosen, OptionId, SiteId
 from kiosk.texts.breaks import unbroken
 from kiosk.texts.editions import Edition

@@ -11,12 +11,13 @@ _DAY = timedelta(days=1)
 def calendar(pack: Pack) -> Findings:
     """Every period that never counts, and every day that no period or more than one covers."""
     for service in pack.services:
+        counting = {id(service.period(day)) for day in _days(service)}
         for position, period in enumerate(service.availability):
             place = f"services.{service.id}.availability.{position}"
             if period.from_ and period.until and period.from_ > period.until:
                 what = "ends before it begins; mend from or until"
                 yield Finding("period-reversed", place, what)
-            elif not any(service.period(day) is period for day in _days(service)):
+            elif id(period) not in counting:
                 what = "never counts: earlier periods in the list cover it; move it before them"
                 yield Finding("period-hidden", place, what)
         yield from _uncovered(service)

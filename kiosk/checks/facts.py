@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.checks.scripts import WEB, Said, Writing, letters_of
-from kiosk.pack.models import Pack, Question
+from kiosk.pack.models import Pack
+from kiosk.pack.questions import Question
 from kiosk.pack.reading import texts
 from kiosk.pack.words import MAX_TEXT, Address, Language, SiteId, Text
 from kiosk.texts.catalogs import NOTHING, Catalog

@@ -7,13 +7,17 @@ from kiosk.pack.conditions import (
     AllOf,
     AnyOf,
     Condition,
-    HasAny,
     HasAtLeast,
+    HasExactly,
+    Named,
     Not,
+    OnAnswer,
     ServiceHas,
     SiteIs,
+    named,
 )
-from kiosk.pack.models import Pack, Question
+from kiosk.pack.models import Pack
+from kiosk.pack.questions import Question
 
 
 def references(pack: Pack) -> Findings:
@@ -64,8 +68,14 @@ def _in_places(pack: Pack) -> Findings:
 
 def _in_questions(pack: Pack) -> Findings:
     for position, question in enumerate(pack.questions):
-        earlier = pack.questions[:position]
-        yield from _condition(pack, question.ask_when, f"questions.{question.id}.ask_when", earlier)
+        earlier, place = pack.questions[:position], f"questions.{question.id}"
+        yield from _condition(pack, question.ask_when, f"{place}.ask_when", earlier)
+        if question.screens:
+            clear = f"{place}.screens.clear"
+            yield from _options(pack, [question], question.id, question.screens.clear, clear)
+            for number, each in enumerate(question.screens.unless):
+                unless = f"{place}.screens.unless.{number}.when"
+                yield from _condition(pack, each.when, unless, earlier)
 
 
 def _in_outcomes(pack: Pack) -> Findings:
@@ -100,7 +110,11 @@ def _in_expectations(pack: Pack) -> Findings:
     outcomes = [outcome.id for outcome in pack.outcomes]
     services = [service.id for service in pack.services]
     for position, guarantee in enumerate(pack.guarantees):
-        yield from _condition(pack, guarantee.when, f"guarantees.{position}.when", pack.questions)
+        place = f"guarantees.{position}"
+        yield from _condition(pack, guarantee.when, f"{place}.when", pack.questions)
+        for name in guarantee.must_end_in:
+            if name not in outcomes:
+                yield unknown("outcome", name, outcomes, f"{place}.must_end_in")
     for position, example in enumerate(pack.examples):
         place = f"examples.{position}"
         if example.outcome not in outcomes:
@@ -112,7 +126,7 @@ def _in_expectations(pack: Pack) -> Findings:
             yield from _options(pack, pack.questions, question, chosen, f"{place}.answers")
 
 
-def _condition(  # noqa: C901 - one case for each kind of condition
+def _condition(
     pack: Pack, condition: Condition | None, place: str, asked: Sequence[Question]
 ) -> Findings:
     match condition:
@@ -124,14 +138,14 @@ def _condition(  # noqa: C901 - one case for each kind of condition
             yield from _conditions(pack, parts, f"{place}.any", asked)
         case Not(not_=part):
             yield from _condition(pack, part, f"{place}.not", asked)
-        case HasAny() | HasAtLeast():
-            yield from _on_answer(pack, condition, place, asked)
         case ServiceHas(service_of=question):
             choosing = [q.id for q in asked if q.from_services]
             if question not in choosing:
                 yield unknown("question", question, choosing, f"{place}.service_of")
         case SiteIs(site=sites):
             yield from _sites(pack, sites, f"{place}.site")
+        case _:
+            yield from _on_answer(pack, condition, place, asked)
 
 
 def _conditions(
@@ -146,16 +160,30 @@ def _sites(pack: Pack, names: Iterable[str], place: str) -> Findings:
     yield from (unknown("site", name, known, place) for name in names if name not in known)
 
 
-def _on_answer(
-    pack: Pack, condition: HasAny | HasAtLeast, place: str, asked: Sequence[Question]
-) -> Findings:
-    if isinstance(condition, HasAny):
-        yield from _options(pack, asked, condition.question, condition.any_of, f"{place}.any_of")
+def _on_answer(pack: Pack, condition: OnAnswer, place: str, asked: Sequence[Question]) -> Findings:
+    key = next(name for name in ("any_of", "any_but", "of") if hasattr(condition, name))
+    question = next((q for q in asked if q.id == condition.question), None)
+    if question is None:
+        yield unknown("question", condition.question, [q.id for q in asked], f"{place}.{key}")
         return
-    yield from _options(pack, asked, condition.question, condition.of, f"{place}.of")
-    if condition.at_least > len(condition.of):
-        what = f"asks for more than the {len(condition.of)} options named; lower it"
-        yield Finding("too-many-asked", f"{place}.at_least", what)
+    yield from _named(pack, question, named(condition), f"{place}.{key}")
+    most = len(question.options_of(named(condition)))
+    match condition:
+        case HasAtLeast(at_least=count) | HasExactly(exactly=count) if count > most:
+            what = f"asks for more than the {most} options named; lower it"
+            counted = "at_least" if isinstance(condition, HasAtLeast) else "exactly"
+            yield Finding("too-many-asked", f"{place}.{counted}", what)
+        case _:
+            return
+
+
+def _named(pack: Pack, question: Question, options: Named, place: str) -> Findings:
+    if isinstance(options, str):
+        groups = dict.fromkeys(option.group for option in question.options if option.group)
+        if options not in groups:
+            yield unknown("group", options, groups, place)
+        return
+    yield from _options(pack, [question], question.id, options, place)
 
 
 def _options(

@@ -1,13 +1,11 @@
 """Whether a pack can be followed: every visit ends, and every outcome leads on."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.flow.answers import option_ids
-from kiosk.flow.steps import Ask, Finish, Flow, TooEntangledError
-from kiosk.live import statuses
-from kiosk.pack.models import Contact, ContactKind, Example, Outcome, OutcomeKind, Pack
+from kiosk.pack.models import LETS_IN, Contact, ContactKind, Pack
+from kiosk.pack.questions import Question
 from kiosk.pack.words import Language
 from kiosk.texts.catalogs import NOTHING, Catalog
 
@@ -18,31 +16,12 @@ def soundness(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     """What keeps the flow from working, in a pack whose ids all resolve."""
     yield from _rules(pack)
     yield from _questions(pack)
+    yield from _screening(pack)
+    yield from _guarantees(pack)
     yield from _hours(pack.contacts)
     for contact in pack.contacts:
         for language, catalog in catalogs.items():
             yield from _address(contact, language, catalog)
-    for outcome in pack.outcomes:
-        yield from _way_forward(pack, outcome)
-
-
-def examples(pack: Pack) -> Findings:
-    """Every example that does not come out as written, in a pack that is otherwise sound."""
-    with suppress(TooEntangledError):  # which the proof tells
-        yield from _failing(pack)
-
-
-def _failing(pack: Pack) -> Findings:
-    flows: dict[object, Flow] = {}
-    for position, example in enumerate(pack.examples):
-        said = statuses(pack, example.date, example.statuses)
-        key = (example.site, *said.items())
-        if key not in flows:
-            flows[key] = Flow(pack, example.site, said)
-        step = flows[key].next_step(example.answers)
-        if (ends := _end(step)) != example.outcome:
-            what = f"{_told(example)} ends in {ends}, not in {example.outcome}; mend one of the two"
-            yield Finding("example-fails", f"examples.{position}", what)
 
 
 def _rules(pack: Pack) -> Findings:
@@ -51,12 +30,47 @@ def _rules(pack: Pack) -> Findings:
         if rule.when is None:
             what = "holds always, so the rules behind it are never tried; move it to the end"
             yield Finding("rule-shadows", f"rules.{position}", what)
+        if rule.intended is not None:
+            what = "is for the last rule, which wins when no other does; take it out"
+            yield Finding("intended-elsewhere", f"rules.{position}.intended", what, _WARNING)
     if pack.rules[-1].when is not None:
         what = "the last rule has a condition; add one without, so that every visit ends"
         yield Finding("no-last-rule", f"rules.{last}.when", what)
-    elif pack.outcome(pack.rules[-1].outcome).kind is OutcomeKind.GO_AHEAD:
+    elif pack.outcome(pack.rules[-1].outcome).kind in LETS_IN:
         what = "whatever no rule foresees would be let in; end in an outcome that asks the staff"
         yield Finding("default-lets-in", f"rules.{last}.outcome", what)
+
+
+_WARNING = Severity.WARNING
+
+
+def _screening(pack: Pack) -> Findings:
+    if pack.screening and pack.no_screening is not None:
+        names = ", ".join(question.id for question in pack.screening)
+        what = f"says that no question screens, but {names} does; take one of the two out"
+        yield Finding("screening-denied", "no_screening", what)
+    for question in pack.screening:
+        yield from _clear_options(question)
+
+
+def _clear_options(question: Question) -> Findings:
+    place = f"questions.{question.id}"
+    clear = question.screens.clear if question.screens else ()
+    others = [option for option in question.options if option.id not in clear]
+    if not others:
+        what = "every option is clear, so nobody is kept out; leave out those that are not"
+        yield Finding("all-clear", f"{place}.screens.clear", what)
+    for option in others:
+        if option.alone and question.choose == "any":
+            what = "is not clear, so others may be true as well; take alone out"
+            yield Finding("not-clear-alone", f"{place}.options.{option.id}.alone", what, _WARNING)
+
+
+def _guarantees(pack: Pack) -> Findings:
+    for position, guarantee in enumerate(pack.guarantees):
+        if all(guarantee.allows(outcome) for outcome in pack.outcomes):
+            what = "forbids none of the outcomes; write them in never or must_end_in"
+            yield Finding("guarantee-forbids-nothing", f"guarantees.{position}", what)
 
 
 def _questions(pack: Pack) -> Findings:
@@ -109,31 +123,3 @@ def _hours(contacts: Iterable[Contact]) -> Findings:
             if hours.opens >= hours.closes:
                 place = f"contacts.{contact.id}.hours.{position}"
                 yield Finding("hours-reversed", place, "closes before it opens; mend the times")
-
-
-def _way_forward(pack: Pack, outcome: Outcome) -> Findings:
-    if outcome.kind in {OutcomeKind.GO_AHEAD, OutcomeKind.ASK_STAFF} or outcome.contacts:
-        return
-    place = f"outcomes.{outcome.id}"
-    if outcome.remote_title is None:
-        what = "leaves the visitor without a way forward; add contacts or a remote_title"
-        yield Finding("no-way-forward", place, what)
-        return
-    for site in pack.sites:
-        for service in pack.services_at(site.id):
-            if not service.contacts and not site.contacts:
-                what = f"leaves visitors to {service.id} at {site.id} without any way; add contacts"
-                yield Finding("no-way-forward", place, what)
-
-
-def _end(step: Ask | Finish) -> str:
-    match step:
-        case Ask(question=question):
-            return f'the question "{question}"'
-        case Finish(outcome=outcome):
-            return outcome
-
-
-def _told(example: Example) -> str:
-    answers = " → ".join(", ".join(chosen) for chosen in example.answers.values())
-    return f"at {example.site} on {example.date}: {answers}"

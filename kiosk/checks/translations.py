@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 from kiosk.checks.findings import Finding, Findings, Severity
@@ -11,8 +12,7 @@ from kiosk.pack.words import Address, Language, flaw
 from kiosk.texts.catalogs import Catalog
 from kiosk.texts.editions import (
     PROGRAM_SOURCE,
-    program_catalog_path,
-    program_languages,
+    program_spoken,
     program_words,
 )
 from kiosk.texts.formats import day
@@ -24,25 +24,24 @@ def languages(folder: Path, pack: Pack) -> Findings:
     if pack.source_language not in pack.languages:
         what = f"the source language {pack.source_language} is not among the languages; add it"
         yield Finding("source-language-missing", "languages", what)
-    spoken = list(program_languages())
     for position, language in enumerate(pack.languages):
         place = f"languages.{position}"
         if pack.languages.index(language) != position:
             yield Finding("id-twice", place, f'"{language}" stands twice; take one out')
         elif not customs_known(language):
             what = f'"{language}" is no language that dates and times are known of; mend the tag'
-            yield Finding("unknown-language", place, what)
-        elif language not in spoken and not program_catalog_path(language, folder).exists():
+            yield Finding("unknown-language", place, what, language=language)
+        elif not program_spoken(language, folder):
             remedy = 'run "kioskctl texts export" and translate kiosk.po'
             what = f'the program does not speak "{language}"; {remedy}, or take it out'
-            yield Finding("unknown-language", place, what)
+            yield Finding("unknown-language", place, what, language=language)
 
 
 def translations(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     """Every text of the pack that is missing or stale in one of its languages."""
-    for language in pack.languages:
+    for language, catalog in catalogs.items():
         if language != pack.source_language:
-            yield from _content(pack, language, catalogs[language])
+            yield from _content(pack, language, catalog)
 
 
 def program_translations(programs: Mapping[Language, Catalog]) -> Findings:
@@ -55,7 +54,46 @@ def program_translations(programs: Mapping[Language, Catalog]) -> Findings:
             day(date.min, Speech(language, catalog))
         except (ValueError, AttributeError):
             what = f'the {language} date pattern is none; write one as "d MMMM y" in kiosk.po'
-            yield Finding("date-pattern-unfit", f"program.{language}", what)
+            yield Finding("date-pattern-unfit", f"program.{language}", what, language=language)
+
+
+def copies(catalogs: Mapping[Language, Catalog]) -> Findings:
+    """Every catalogue that says what another language's says, as after copying a file.
+
+    Texts of one word are left out: `Kela` and `Chat` are the same in many languages.
+    """
+    said = {
+        tag: {key: forms for key, forms in catalog.messages.items() if " " in forms[0]}
+        for tag, catalog in catalogs.items()
+    }
+    for first, second in combinations(said, 2):
+        both = said[first].keys() & said[second].keys()
+        alike = sum(said[first][key] == said[second][key] for key in both)
+        akin = first.partition("-")[0] == second.partition("-")[0]
+        if both and (alike == len(both) if akin else 2 * alike > len(both)):
+            what = f"{alike} of {len(both)} texts in {second} are those in {first}"
+            message = f"{what}; take out the copy, and translate into {second}"
+            yield Finding("catalog-copied", "languages", message, language=second)
+
+
+def verdicts(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
+    """Every title of an outcome that, in one language, is the title of another one too."""
+    for language, catalog in catalogs.items():
+        known = dict[str, tuple[str, str]]()
+        for outcome in pack.outcomes if language != pack.source_language else ():
+            place = f"outcomes.{outcome.id}.title"
+            shown = catalog.text(outcome.title, place)
+            if shown is None:
+                continue
+            first, source = known.setdefault(_folded(shown), (place, outcome.title))
+            if source != outcome.title:
+                what = f'says "{shown}" in {language} like {first}, and means something else'
+                message = f"{what}; translate one of them anew"
+                yield Finding("verdicts-alike", place, message, language=language)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _program(sources: tuple[str, ...], language: Language, catalog: Catalog) -> Findings:
@@ -65,7 +103,7 @@ def _program(sources: tuple[str, ...], language: Language, catalog: Catalog) -> 
         stale = (None, source) in catalog.stale
         remedy = 'look through it and unmark "fuzzy"' if stale else "add it to kiosk.po"
         what = f'"{source}" has {"only a stale" if stale else "no"} {language} text; {remedy}'
-        yield Finding("program-text-missing", place, what)
+        yield Finding("program-text-missing", place, what, language=language)
     for form in shown:
         yield from _shown(place, sources[-1], form, language)
 
@@ -85,20 +123,22 @@ def _content(pack: Pack, language: Language, catalog: Catalog) -> Findings:
             yield _lacking(place, source, language, stale=(place, source) in catalog.stale)
     for left_at, left in sorted(catalog.messages.keys() - present, key=str):
         what = f'the {language} text of "{left}" belongs to nothing; run "kioskctl texts export"'
-        yield Finding("text-left-over", str(left_at), what, Severity.WARNING)
+        severity = Severity.WARNING
+        yield Finding("text-left-over", str(left_at), what, severity, language=language)
 
 
 def _shown(place: str, source: str, shown: str, language: Language) -> Findings:
     if what := flaw(shown):
-        yield Finding("text-unfit", place, f"the {language} text {what}")
+        yield Finding("text-unfit", place, f"the {language} text {what}", language=language)
     if placeholders(shown) != placeholders(source):
         names = ", ".join(sorted(placeholders(source) ^ placeholders(shown)))
         what = f"differs from the source in the placeholders {names}; mend the {language} text"
-        yield Finding("placeholders-differ", place, what)
+        yield Finding("placeholders-differ", place, what, language=language)
 
 
 def _lacking(place: str, source: str, language: Language, *, stale: bool) -> Finding:
     if stale:
         what = f'the {language} text is older than "{source}"; look through it and unmark "fuzzy"'
-        return Finding("text-stale", place, what)
-    return Finding("text-missing", place, f'"{source}" has no {language} text; add it')
+        return Finding("text-stale", place, what, language=language)
+    what = f'"{source}" has no {language} text; add it'
+    return Finding("text-missing", place, what, language=language)

@@ -35,6 +35,10 @@ VERBS = (
 )
 
 
+READER_GONE = 141
+"""What a shell says of a program whose reader has gone, as `head` does: never taken for success."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
     _take_every_character()
@@ -45,10 +49,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sub = verbs.add_parser(name, help=verb.HELP, description=verb.HELP)
         verb.add_options(sub)
         sub.set_defaults(run=verb.run)
+    try:
+        code = _run(parser, arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough
+        _give_up_output()
+        return READER_GONE
+    except OSError as error:
+        _give_up_output()
+        what = f"cannot be used ({error.strerror or error}); make room or choose another place"
+        print(Fault(str(error.filename or "output"), "", what), file=sys.stderr)
+        return 1
+    return code
+
+
+def _run(parser: ArgumentParser, arguments: Sequence[str] | None) -> int:
+    """Run the verb that is asked for; what goes wrong is told, every fault on one line."""
     said = parser.parse_args(arguments)
     try:
-        code = int(said.run(said))
-        sys.stdout.flush()
+        return int(said.run(said))
     except KioskError as error:
         print(error, file=sys.stderr)
         if getattr(said, "json", False):
@@ -56,15 +75,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # the reader has seen enough
-        _give_up_output()
-        return 0
-    except OSError as error:
-        _give_up_output()
-        what = f"cannot be used ({error.strerror or error}); make room or choose another place"
-        print(Fault(str(error.filename or "output"), "", what), file=sys.stderr)
-        return 1
-    return code
 
 
 def _take_every_character() -> None:

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from kiosk.files import write_bytes
-from kiosk.shelf.contents import strangers
+from kiosk.shelf.contents import contents, strangers, undeclared
 from kiosk.shelf.shelf import built
 
 HELP = "pack a pack into one file, the same bytes every time"
@@ -24,7 +24,7 @@ def run(said: Namespace) -> int:
     """Write the file; a pack with errors is refused."""
     archive, pack = built(said.pack)
     write_bytes(said.out, archive)
-    left_out = strangers(said.pack)
+    left_out = sorted([*strangers(said.pack), *undeclared(contents(said.pack), pack)])
     if said.json:
         told = {"pack": pack.id, "revision": pack.revision, "bytes": len(archive)}
         print(json.dumps({**told, "left_out": left_out}, ensure_ascii=False))

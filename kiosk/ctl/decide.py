@@ -9,6 +9,7 @@ from kiosk.ctl.entrance import Entrance, add_entrance_options, entrance_of
 from kiosk.errors import Fault, WrongUseError
 from kiosk.flow.answers import acceptable, option_ids
 from kiosk.flow.steps import Ask, Finish, Step
+from kiosk.pack.questions import Question
 from kiosk.pack.words import Answers, OptionId, QuestionId
 
 HELP = "tell what follows from answers: the next question, or the outcome"
@@ -83,9 +84,12 @@ def _wrong(entrance: Entrance, question_id: str, chosen: list[str]) -> list[Faul
     ]
     answer = tuple(OptionId(option) for option in chosen)
     if not found and not acceptable(question, offered, answer):
-        found = [f"{json.dumps(chosen)} is no answer; choose {_how_many(question.choose)}"]
+        found = [f"{json.dumps(chosen)} is no answer; choose {_how_many(question)}"]
     return [Fault("--answers", question_id, what) for what in found]
 
 
-def _how_many(choose: str) -> str:
-    return "one option" if choose == "one" else 'options, each once, or "none" alone'
+def _how_many(question: Question) -> str:
+    if question.choose == "one":
+        return "one option"
+    alone = [f'"{option.id}"' for option in question.options if option.alone]
+    return ", or ".join(["options, each once", *(f"{option} alone" for option in alone)])

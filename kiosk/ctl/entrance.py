@@ -1,12 +1,13 @@
-"""An entrance as `decide` and `walk` take it: a sound pack at one site on one day."""
+"""An entrance as `decide`, `walk` and `graph` take it: a pack, at one site, on one day."""
 
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from kiosk.checks.findings import unknown
-from kiosk.checks.loading import load
+from kiosk.checks.loading import Checked, draft
 from kiosk.errors import Fault, WrongUseError
 from kiosk.flow.steps import Flow
 from kiosk.live import statuses
@@ -45,10 +46,11 @@ def add_entrance_options(parser: ArgumentParser) -> None:
 
 
 def entrance_of(said: Namespace) -> Entrance:
-    """The entrance that the options name, or raise WrongUseError with every unknown id."""
-    editions = load(said.pack)
-    source = next(iter(editions.values())).pack.source_language
-    edition = editions[source]
+    """The entrance that the options name, or raise WrongUseError with every unknown id.
+
+    The pack may be a draft, as long as visits have a way through it; then that is said.
+    """
+    edition, checked = draft(said.pack)
     pack, faults = edition.pack, []
     sites = [site.id for site in pack.sites]
     if said.site not in sites:
@@ -61,9 +63,16 @@ def entrance_of(said: Namespace) -> Entrance:
             changed[ServiceId(service)] = Status(status)
     if faults:
         raise WrongUseError(faults)
+    _say_draft(said.pack, checked)
     today = said.date or datetime.now().astimezone().date()
     site = SiteId(said.site)
     return Entrance(edition, site, Flow(pack, site, statuses(pack, today, changed)))
+
+
+def _say_draft(folder: Path, checked: Checked) -> None:
+    if checked.errors:
+        what = f"is a draft with {len(checked.errors)} errors, which no kiosk shows"
+        print(f'{folder}: {what}; list them with "kioskctl check"', file=sys.stderr)
 
 
 def _wrong(pack: Pack, service: str, status: str) -> list[Fault]:

@@ -12,7 +12,7 @@ from kiosk.flow.answers import acceptable, option_ids
 from kiosk.flow.steps import Ask
 from kiosk.live import statuses
 from kiosk.pack.conditions import Status
-from kiosk.pack.models import Question
+from kiosk.pack.questions import Question
 from kiosk.pack.words import Answers, Chosen, OptionId, ServiceId
 from kiosk.texts.breaks import breakable
 

@@ -10,21 +10,22 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
+MOST_FAULTS = 500
+"""So many faults of one file are listed."""
+
 
 def wordings(
     found: Sequence[ErrorDetails], document: Any, kind: type[Any]
 ) -> Iterable[tuple[str, str]]:
     """The place of every fault in a document of the kind, and what to do about it."""
     keys = _Keys(TypeAdapter(kind).json_schema())
-    for error in found:
-        if error["type"] == "too_short" and _holds_another(error["loc"], found):
-            continue  # pydantic does not count what is wrong in itself
+    around = {error["loc"][:depth] for error in found for depth in range(len(error["loc"]))}
+    # Pydantic does not count what is wrong in itself, so a list with a fault in it is not short.
+    told = [each for each in found if each["type"] != "too_short" or each["loc"] not in around]
+    for error in told[:MOST_FAULTS]:
         yield _place(error["loc"], document), _what(error, document, keys)
-
-
-def _holds_another(loc: tuple[str | int, ...], errors: Iterable[ErrorDetails]) -> bool:
-    insides = (error["loc"] for error in errors if len(error["loc"]) > len(loc))
-    return any(inside[: len(loc)] == loc for inside in insides)
+    if len(told) > MOST_FAULTS:
+        yield "", f"has {len(told) - MOST_FAULTS} faults more; fix these, then look again"
 
 
 def _place(loc: tuple[str | int, ...], document: Any) -> str:
@@ -50,7 +51,7 @@ def _way(loc: tuple[str | int, ...], document: Any) -> Iterable[tuple[str | int,
 def _is_tag(here: Any, step: str | int, following: str | int | None) -> bool:
     """Whether a step only says which kind of a union is meant, and stands in no file."""
     if not (isinstance(step, str) and isinstance(following, str)):
-        return False
+        return isinstance(step, str) and not isinstance(here, Mapping | None)
     inside = here[step] if _leads_on(here, step) else None
     if step == following or not isinstance(inside, Mapping):
         return True
@@ -80,6 +81,7 @@ _WORDS = {
     "less_than": "must be less than {lt}; lower it",
     "less_than_equal": "must be at most {le}; lower it",
     "too_short": "must not be empty; add to it",
+    "too_long": "must have at most {max_length} entries; take some out",
     "tuple_type": "must be a list in square brackets",
     "date_from_datetime_parsing": _DATE,
     "date_parsing": _DATE,
@@ -101,13 +103,18 @@ def _what(error: ErrorDetails, document: Any, keys: "_Keys") -> str:
         case "value_error":
             return str(context["error"])
         case "enum" | "literal_error":
-            written = [inside for _, inside in _way(error["loc"], document)][-1]
+            written = _written(error, document)
             return _one_of(context["expected"], written)
         case "string_pattern_mismatch":
             return _spelling(context["pattern"])
         case _:
             plain = _WORDS.get(kind, error["msg"][:1].lower() + error["msg"][1:])
             return _BOUND.sub(lambda bound: f"{context[bound[1]]}", plain)
+
+
+def _written(error: ErrorDetails, document: Any) -> Any:
+    """What stands in the file where an error is."""
+    return [inside for _, inside in _way(error["loc"], document)][-1]
 
 
 def _one_of(expected: str, written: Any) -> str:

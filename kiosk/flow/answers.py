@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kiosk.flow.effort import Effort
 from kiosk.flow.logic import Fact
-from kiosk.pack.models import Option, Pack, Question
+from kiosk.pack.conditions import Status
+from kiosk.pack.models import Pack, Service
+from kiosk.pack.questions import Option, Question
 from kiosk.pack.words import Chosen, OptionId, SiteId
 
+Known = tuple[OptionId, ...]
+"""What an answer makes known: the options chosen, and of a chosen service also its status."""
 Signature = tuple[bool, ...]
 """Which of a question's facts an answer makes true."""
 Counts = tuple[int, ...]
@@ -18,6 +23,39 @@ def option_ids(pack: Pack, question: Question, site: SiteId) -> tuple[OptionId, 
     return (*(OptionId(s.id) for s in services), *(option.id for option in question.options))
 
 
+def status_known(status: Status) -> OptionId:
+    """How the status of the chosen service stands among what is known; no id of an option."""
+    return OptionId(f"{_STATUS}{status}")
+
+
+def status_in(known: Known) -> Status | None:
+    """The status of the service that an answer chose; None where it chose none."""
+    said = (each.removeprefix(_STATUS) for each in known if each.startswith(_STATUS))
+    return next(map(Status, said), None)
+
+
+def chosen_in(known: Known) -> Chosen:
+    """What is known without the status: the answer itself."""
+    return tuple(each for each in known if not each.startswith(_STATUS))
+
+
+_STATUS = "status:"
+
+
+def single_answers(pack: Pack, question: Question, site: SiteId) -> tuple[Known, ...]:
+    """Every option alone, a service with every status: first those that its calendar foresees."""
+    services = pack.services_at(site) if question.from_services else ()
+    foreseen = [(s, status) for s in services for status in Status if status in _calendar(s)]
+    others = [(s, status) for s in services for status in Status if status not in _calendar(s)]
+    options = [(option.id,) for option in question.options]
+    known = [(OptionId(s.id), status_known(status)) for s, status in (*foreseen, *others)]
+    return (*known[: len(foreseen)], *options, *known[len(foreseen) :])
+
+
+def _calendar(service: Service) -> frozenset[Status]:
+    return frozenset(period.status for period in service.availability)
+
+
 def acceptable(question: Question, offered: Iterable[OptionId], chosen: Chosen) -> bool:
     """Whether a choice is an answer: an empty one never is, nor is "none" with another."""
     picked = frozenset(chosen)
@@ -27,26 +65,34 @@ def acceptable(question: Question, offered: Iterable[OptionId], chosen: Chosen) 
 
 
 def distinct_answers(
-    question: Question, offered: Sequence[OptionId], facts: Sequence[Fact]
-) -> dict[Signature, Chosen]:
+    question: Question, single: Sequence[Known], facts: Sequence[Fact], effort: Effort
+) -> dict[Signature, Known]:
     """The smallest answer of each class that the facts tell apart.
 
     Grows with the number of classes, not of answers: options are taken in one by one, and answers
     whose counts no fact can tell apart are one.
     """
     alone = _alone(question.options)
-    many = question.choose == "any"
-    single = {_counted(_none(facts), facts, option): (option,) for option in reversed([*offered])}
-    several = _several([o for o in offered if o not in alone], facts) if many else {}
-    classes: dict[Signature, Chosen] = {}
-    for counts, chosen in sorted((several | single).items(), key=lambda found: len(found[1])):
-        reached = tuple(n >= fact.count for n, fact in zip(counts, facts, strict=True))
-        classes.setdefault(reached, chosen)
+    together = dict.fromkeys(known[0] for known in single if known[0] not in alone)
+    several = _several(together, facts, effort) if question.choose == "any" else {}
+    classes: dict[Signature, Known] = {}
+    for known in (*single, *sorted(several.values(), key=len)):
+        classes.setdefault(signature(facts, known), known)
     return classes
 
 
+def signature(facts: Sequence[Fact], known: Iterable[OptionId]) -> Signature:
+    """Which facts are true of what is known."""
+    picked = frozenset(known)
+    return tuple(fact.holds(picked) for fact in facts)
+
+
 def classes_with(
-    question: Question, offered: Iterable[OptionId], facts: Sequence[Fact], more: OptionId
+    question: Question,
+    offered: Iterable[OptionId],
+    facts: Sequence[Fact],
+    more: OptionId,
+    effort: Effort,
 ) -> Iterator[tuple[Chosen, Chosen]]:
     """An answer of each class that one more option can be added to, and the answer with it.
 
@@ -57,14 +103,17 @@ def classes_with(
         if option in alone:
             yield (option,), (more,)
     others = [option for option in offered if option not in alone and option != more]
-    for chosen in _several(others, facts).values():
+    for chosen in _several(others, facts, effort).values():
         yield chosen, (*chosen, more)
 
 
-def _several(options: Iterable[OptionId], facts: Sequence[Fact]) -> dict[Counts, Chosen]:
+def _several(
+    options: Iterable[OptionId], facts: Sequence[Fact], effort: Effort
+) -> dict[Counts, Chosen]:
     """The smallest choice of one or more options for every count that the facts can see."""
     several: dict[Counts, Chosen] = {}
     for option in options:
+        effort.spend(len(several) * len(facts))
         grown = [(_counted(n, facts, option), (*chosen, option)) for n, chosen in several.items()]
         for counts, chosen in [(_counted(_none(facts), facts, option), (option,)), *grown]:
             if len(chosen) < len(several.get(counts, (*chosen, option))):

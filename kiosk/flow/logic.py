@@ -1,7 +1,7 @@
-"""Conditions in three values: holds, does not hold, not known yet.
+"""Formulas in three values: holds, does not hold, not known yet.
 
-A condition becomes a formula over facts about single answers. `given` puts an answer in: what
-then is certain turns into True or False, what is not stays a smaller formula.
+A formula combines facts about single answers. `given` puts an answer in: what then is certain
+turns into True or False, what is not stays a smaller formula.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,18 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from kiosk.pack.conditions import (
-    AllOf,
-    AnyOf,
-    Condition,
-    HasAny,
-    HasAtLeast,
-    Not,
-    ServiceHas,
-    SiteIs,
-    Statuses,
-)
-from kiosk.pack.words import OptionId, QuestionId, SiteId
+from kiosk.pack.words import OptionId, QuestionId
 
 
 @dataclass(frozen=True)
@@ -47,6 +36,11 @@ class All:
         """The questions that it looks at."""
         return frozenset().union(*map(mentions, self.parts))
 
+    @cached_property
+    def size(self) -> int:
+        """How many facts it looks at."""
+        return sum(map(size, self.parts))
+
 
 @dataclass(frozen=True)
 class Some:
@@ -58,6 +52,11 @@ class Some:
     def questions(self) -> frozenset[QuestionId]:
         """The questions that it looks at."""
         return frozenset().union(*map(mentions, self.parts))
+
+    @cached_property
+    def size(self) -> int:
+        """How many facts it looks at."""
+        return sum(map(size, self.parts))
 
 
 @dataclass(frozen=True)
@@ -71,39 +70,43 @@ class Opposite:
         """The questions that it looks at."""
         return mentions(self.part)
 
+    @property
+    def size(self) -> int:
+        """How many facts it looks at."""
+        return size(self.part)
+
 
 Formula: TypeAlias = bool | Fact | All | Some | Opposite
 Truth = Callable[[Fact], bool | None]
 """Whether a fact holds, or None while its question has no answer."""
 
 
-def formula(  # noqa: C901, PLR0911 - one case for each kind of condition
-    condition: Condition | None, site: SiteId, statuses: Statuses
-) -> Formula:
-    """A condition at one site on one day; without a condition, True."""
-    match condition:
-        case None:
-            return True
-        case AllOf():
-            return _all(formula(part, site, statuses) for part in condition.all)
-        case AnyOf():
-            return _some(formula(part, site, statuses) for part in condition.any)
-        case Not():
-            return _opposite(formula(condition.not_, site, statuses))
-        case HasAny():
-            return Fact(condition.question, 1, frozenset(condition.any_of))
-        case HasAtLeast():
-            return Fact(condition.question, condition.at_least, frozenset(condition.of))
-        case ServiceHas():
-            having = (OptionId(s) for s, status in statuses.items() if status in condition.status)
-            return Fact(condition.service_of, 1, frozenset(having))
-        case SiteIs():
-            return site in condition.site
+def every(parts: Iterable[Formula]) -> Formula:
+    """A formula that holds where all parts do."""
+    kept = frozenset(part for part in parts if part is not True)
+    if False in kept:
+        return False
+    return All(kept) if len(kept) > 1 else next(iter(kept), True)
 
 
-def either(one: Formula, other: Formula) -> Formula:
-    """A formula that holds where one of two does."""
-    return _some(iter((one, other)))
+def some(parts: Iterable[Formula]) -> Formula:
+    """A formula that holds where one part or more does."""
+    kept = frozenset(part for part in parts if part is not False)
+    if True in kept:
+        return True
+    merged = _merged(kept)
+    return Some(merged) if len(merged) > 1 else next(iter(merged), False)
+
+
+def opposite(part: Formula) -> Formula:
+    """A formula that holds where its part does not."""
+    match part:
+        case bool():
+            return not part
+        case Opposite():
+            return part.part
+        case _:
+            return Opposite(part)
 
 
 def given(known: Formula, truth: Truth) -> Formula:
@@ -115,11 +118,11 @@ def given(known: Formula, truth: Truth) -> Formula:
             decided = truth(known)
             return known if decided is None else decided
         case All():
-            return _all(given(part, truth) for part in known.parts)
+            return every(given(part, truth) for part in known.parts)
         case Some():
-            return _some(given(part, truth) for part in known.parts)
+            return some(given(part, truth) for part in known.parts)
         case Opposite():
-            return _opposite(given(known.part, truth))
+            return opposite(given(known.part, truth))
 
 
 def mentions(known: Formula) -> frozenset[QuestionId]:
@@ -131,6 +134,11 @@ def mentions(known: Formula) -> frozenset[QuestionId]:
             return frozenset({known.question})
         case _:
             return known.questions
+
+
+def size(known: Formula) -> int:
+    """How many facts a formula looks at."""
+    return 1 if isinstance(known, bool | Fact) else known.size
 
 
 def facts(known: Formula) -> Iterator[Fact]:
@@ -147,21 +155,6 @@ def facts(known: Formula) -> Iterator[Fact]:
             yield from facts(known.part)
 
 
-def _all(parts: Iterator[Formula]) -> Formula:
-    kept = frozenset(part for part in parts if part is not True)
-    if False in kept:
-        return False
-    return All(kept) if len(kept) > 1 else next(iter(kept), True)
-
-
-def _some(parts: Iterator[Formula]) -> Formula:
-    kept = frozenset(part for part in parts if part is not False)
-    if True in kept:
-        return True
-    merged = _merged(kept)
-    return Some(merged) if len(merged) > 1 else next(iter(merged), False)
-
-
 def _merged(parts: Iterable[Formula]) -> frozenset[Formula]:
     """The same parts with every "has any" of a question as one fact: that makes fewer classes."""
     options: dict[QuestionId, frozenset[OptionId]] = {}
@@ -172,13 +165,3 @@ def _merged(parts: Iterable[Formula]) -> frozenset[Formula]:
         else:
             others.add(part)
     return frozenset(others | {Fact(question, 1, any_of) for question, any_of in options.items()})
-
-
-def _opposite(part: Formula) -> Formula:
-    match part:
-        case bool():
-            return not part
-        case Opposite():
-            return part.part
-        case _:
-            return Opposite(part)

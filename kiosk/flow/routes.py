@@ -30,7 +30,8 @@ def questions(flow: Flow) -> frozenset[QuestionId]:
     """The questions that a visit can come to."""
     seen, waiting = {flow.start}, [flow.start]
     for situation in waiting:
-        new = set(situation.after.values()) - seen if situation.asked else set[Situation]()
+        today = situation.asked.today if situation.asked else ()
+        new = {situation.after[each] for each in today} - seen
         seen |= new
         waiting += new
     return frozenset(each.asked.question.id for each in seen if each.asked)
@@ -54,14 +55,14 @@ def _steps(flow: Flow) -> Iterator[tuple[Situation, Answers]]:
 def _after(
     situation: Situation, asked: Asked, answers: Answers, chosen: Chosen
 ) -> tuple[Situation, Answers]:
-    signature = tuple(fact.holds(frozenset(chosen)) for fact in asked.facts)
-    return situation.after[signature], {**answers, asked.question.id: chosen}
+    after = situation.after[asked.seen(asked.known(chosen))]
+    return after, {**answers, asked.question.id: chosen}
 
 
 def _answers(asked: Asked) -> tuple[Chosen, ...]:
     """Each option alone, and the several together that conditions tell from any one."""
     single = tuple((option,) for option in asked.offered)
-    return tuple(dict.fromkeys((*single, *asked.classes.values())))
+    return tuple(dict.fromkeys((*single, *asked.today.values())))
 
 
 def _ended(situation: Situation, answers: Answers) -> Answers:

@@ -52,7 +52,8 @@ def layout(plan: Plan) -> Layout:
     xs = _xs(laid)
     width = xs[-1] + WIDTH + MARGIN
     title = lines(plan.occasion.site.name, (width - 2 * MARGIN) / TITLE, bold=True)
-    note = lines(plan.occasion.heading, (width - 2 * MARGIN) / TEXT)
+    above = (plan.occasion.heading, *plan.exceptions)
+    note = tuple(line for each in above for line in lines(each, (width - 2 * MARGIN) / TEXT))
     top = MARGIN * 1.5 + len(title) * TITLE * LEADING + len(note) * LINE
     boxes = tuple(
         Placed(spot.box, x, top + spot.y)

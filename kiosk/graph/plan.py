@@ -7,7 +7,9 @@ from datetime import date
 from kiosk.flow.answers import Signature
 from kiosk.flow.steps import Asked, Flow, Situation
 from kiosk.graph.wording import Meant, Words, meant, option_words
-from kiosk.pack.models import Outcome, OutcomeKind, Pack, Question, Site
+from kiosk.pack.exceptions import exceptions
+from kiosk.pack.models import Outcome, OutcomeKind, Pack, Site
+from kiosk.pack.questions import Question
 from kiosk.pack.words import OutcomeId, QuestionId, SiteId
 
 _KINDS = list(OutcomeKind)
@@ -82,6 +84,11 @@ class Plan:
         return tuple({fork.question.id: fork.question for fork in self.forks}.values())
 
     @property
+    def exceptions(self) -> tuple[str, ...]:
+        """The exceptions that staff make in words, each in one line."""
+        return tuple(map(str, exceptions(self.occasion.pack)))
+
+    @property
     def paths(self) -> int:
         """How many ways there are from the start to an outcome."""
         counts: dict[Place, int] = dict.fromkeys(self.ends, 1)
@@ -127,7 +134,8 @@ class _Survey:
         return self.ends.setdefault(outcome, End(self.occasion.pack.outcome(outcome)))
 
     def _fork(self, asked: Asked, situation: Situation) -> Fork:
-        future = tuple((answer, self.place(then)) for answer, then in situation.after.items())
+        after = situation.after
+        future = tuple((answer, self.place(after[answer])) for answer in asked.today)
         key = (asked.question.id, future)
         if key not in self.forks:
             words = self._words(asked.question)
@@ -149,7 +157,7 @@ def _ways(asked: Asked, words: Words, future: Iterable[tuple[Signature, Place]])
     shown = list(words)
 
     def first(found: tuple[Place, set[Signature]]) -> list[int]:
-        return min([shown.index(option) for option in asked.classes[s]] for s in found[1])
+        return min([shown.index(option) for option in asked.today[s]] for s in found[1])
 
     for place, classes in sorted(by_place.items(), key=first):
         yield Way(frozenset(classes), meant(asked, words, classes), place)

@@ -90,6 +90,7 @@ def _document(plan: Plan, layout: Layout, ink: _Ink) -> Iterator[str]:
 
 def _told(plan: Plan) -> Iterator[str]:
     """The whole picture in words, for those who cannot see it."""
+    yield from plan.exceptions
     for fork in plan.forks:
         for way in fork.ways:
             yield f"{fork.question.text} {text(way.words)} → {_name(way.leads_to)}"

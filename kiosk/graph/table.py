@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.errors import Fault, RefusedError
 from kiosk.flow.answers import Signature
-from kiosk.graph.plan import Fork, Occasion, Place, Plan
+from kiosk.graph.plan import Fork, Place, Plan
 from kiosk.graph.wording import meant, text
 from kiosk.pack.models import Outcome
 from kiosk.pack.words import QuestionId
@@ -58,11 +58,14 @@ def markdown(plan: Plan) -> str:
         for row in rows(plan)
     ]
     lines = [_line(head), "|---" * len(head) + "|", *map(_line, body)]
-    return "\n".join((*_heading(occasion), *lines, ""))
+    return "\n".join((*_heading(plan), *lines, ""))
 
 
-def _heading(occasion: Occasion) -> Iterable[str]:
-    return (f"# {_plain(occasion.site.name)}", "", _plain(occasion.heading), "")
+def _heading(plan: Plan) -> Iterable[str]:
+    above = (plan.occasion.heading, *plan.exceptions)
+    yield from (f"# {_plain(plan.occasion.site.name)}", "")
+    for line in above:
+        yield from (_plain(line), "")
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kiosk.flow.answers import Signature, option_ids
 from kiosk.flow.logic import Fact
 from kiosk.flow.steps import Asked
-from kiosk.pack.models import Pack, Question
+from kiosk.pack.models import Pack
+from kiosk.pack.questions import Question
 from kiosk.pack.words import OptionId, SiteId
 
 Words = Mapping[OptionId, str]
@@ -71,8 +72,8 @@ def _claims(
     asked: Asked, order: Sequence[int], classes: Collection[Signature]
 ) -> Iterable[_Claims]:
     """The fewest claims that are true of these classes and of no other, found greedily."""
-    left = [signature for signature in asked.classes if signature in classes]
-    others = [signature for signature in asked.classes if signature not in classes]
+    left = [signature for signature in asked.today if signature in classes]
+    others = [signature for signature in asked.today if signature not in classes]
     while left:
         claims = {position: left[0][position] for position in order}
         for position in sorted(order, key=left[0].__getitem__):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Discriminator, Field, Tag
 
 from kiosk.files import Model
-from kiosk.pack.words import OptionId, QuestionId, ServiceId, SiteId
+from kiosk.pack.words import ID, GroupId, OptionId, QuestionId, ServiceId, SiteId
 
 
 class Status(StrEnum):
@@ -43,11 +43,30 @@ class Not(Model):
     not_: "Condition" = Field(alias="not")
 
 
+def _list_or_group(raw: Any) -> str:
+    return "group" if isinstance(raw, str) else "list"
+
+
+Named: TypeAlias = Annotated[
+    Annotated[GroupId, ID, Tag("group")]
+    | Annotated[tuple[OptionId, ...], Field(min_length=1), Tag("list")],
+    Discriminator(_list_or_group),
+]
+"""Options of a question: each by its id in a list, or all of a group by the group's name."""
+
+
 class HasAny(Model):
     """Holds when the answer to a question has any of the options."""
 
     question: QuestionId
-    any_of: tuple[OptionId, ...] = Field(min_length=1)
+    any_of: Named
+
+
+class HasAnyBut(Model):
+    """Holds when the answer to a question has any option but these, also one added tomorrow."""
+
+    question: QuestionId
+    any_but: Named
 
 
 class HasAtLeast(Model):
@@ -55,7 +74,15 @@ class HasAtLeast(Model):
 
     question: QuestionId
     at_least: int = Field(ge=1)
-    of: tuple[OptionId, ...] = Field(min_length=1)
+    of: Named
+
+
+class HasExactly(Model):
+    """Holds when the answer to a question has so many of the options, no more and no fewer."""
+
+    question: QuestionId
+    exactly: int = Field(ge=1)
+    of: Named
 
 
 class ServiceHas(Model):
@@ -71,13 +98,29 @@ class SiteIs(Model):
     site: tuple[SiteId, ...] = Field(min_length=1)
 
 
-_KEYS = ("all", "any", "not", "any_of", "at_least", "service_of", "site")
+OnAnswer = HasAny | HasAnyBut | HasAtLeast | HasExactly
+"""The conditions that count chosen options."""
+
+
+def named(condition: OnAnswer) -> Named:
+    """The options that a condition counts; for "any but", those that it does not count."""
+    match condition:
+        case HasAny(any_of=options) | HasAnyBut(any_but=options):
+            return options
+        case HasAtLeast(of=options) | HasExactly(of=options):
+            return options
+
+
+_KEYS = ("all", "any", "not", "any_of", "any_but", "at_least", "exactly", "service_of", "site")
+_HALVES = {"of": "at_least", "question": "any_of", "status": "service_of"}
+"""What an object with only the other half of a condition lacks."""
 
 
 def _shape(raw: Any) -> str | None:
-    """The key that tells which condition a raw object is meant to be."""
+    """The key that says which condition a raw object is meant to be."""
     if isinstance(raw, dict):
-        return next((key for key in _KEYS if key in raw), None)
+        halves = (lacking for half, lacking in _HALVES.items() if half in raw)
+        return next((key for key in _KEYS if key in raw), next(halves, None))
     return _TAGS.get(type(raw))
 
 
@@ -86,7 +129,9 @@ _TAGS: dict[type[Model], str] = {
     AnyOf: "any",
     Not: "not",
     HasAny: "any_of",
+    HasAnyBut: "any_but",
     HasAtLeast: "at_least",
+    HasExactly: "exactly",
     ServiceHas: "service_of",
     SiteIs: "site",
 }
@@ -96,7 +141,9 @@ Condition: TypeAlias = Annotated[
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")]
     | Annotated[HasAny, Tag("any_of")]
+    | Annotated[HasAnyBut, Tag("any_but")]
     | Annotated[HasAtLeast, Tag("at_least")]
+    | Annotated[HasExactly, Tag("exactly")]
     | Annotated[ServiceHas, Tag("service_of")]
     | Annotated[SiteIs, Tag("site")],
     Discriminator(

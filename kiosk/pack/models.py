@@ -8,6 +8,7 @@ from pydantic import Field
 
 from kiosk.files import Model
 from kiosk.pack.conditions import Condition, Status
+from kiosk.pack.questions import Question
 from kiosk.pack.words import (
     ID,
     TAG,
@@ -18,6 +19,7 @@ from kiosk.pack.words import (
     OptionId,
     OutcomeId,
     QuestionId,
+    Reason,
     ReminderId,
     ServiceId,
     SiteId,
@@ -68,9 +70,9 @@ class Contact(Model):
     value: Address | None = None
     text: Text
     note: Text | None = None
-    hours: tuple[Hours, ...] = ()
+    hours: tuple[Hours, ...] = Field(default=(), max_length=50)
     around_the_clock: bool = False
-    sources: tuple[SourceId, ...] = ()
+    sources: tuple[SourceId, ...] = Field(default=(), max_length=50)
 
 
 class Site(Model):
@@ -79,7 +81,7 @@ class Site(Model):
     id: Annotated[SiteId, ID]
     name: Text
     address: Text | None = None
-    contacts: tuple[ContactId, ...] = ()
+    contacts: tuple[ContactId, ...] = Field(default=(), max_length=50)
 
 
 class Period(Model):
@@ -106,9 +108,11 @@ class Service(Model):
     icon: Icon
     where: Text | None = None
     essential: bool = False
-    availability: tuple[Period, ...] = Field(default=(Period(status=Status.OPEN),), min_length=1)
-    contacts: tuple[ContactId, ...] = ()
-    sources: tuple[SourceId, ...] = ()
+    availability: tuple[Period, ...] = Field(
+        default=(Period(status=Status.OPEN),), min_length=1, max_length=100
+    )
+    contacts: tuple[ContactId, ...] = Field(default=(), max_length=50)
+    sources: tuple[SourceId, ...] = Field(default=(), max_length=50)
 
     def period(self, on: date) -> Period:
         """The first period that covers the day; closed where none does."""
@@ -122,29 +126,6 @@ class Service(Model):
         last_days |= {p.until for p in self.availability if p.until and p.until < date.max}
         ends = (day for day in sorted(last_days) if day >= on)
         return next((day for day in ends if self.period(day + _DAY).status is not status), None)
-
-
-class Option(Model):
-    """An answer to a question; `alone` excludes every other one."""
-
-    id: Annotated[OptionId, ID]
-    text: Text
-    hint: Text | None = None
-    icon: Icon | None = None
-    alone: bool = False
-
-
-class Question(Model):
-    """What is asked; `from_services` puts the services of the site before the options."""
-
-    id: Annotated[QuestionId, ID]
-    text: Text
-    hint: Text | None = None
-    missing: Text | None = None
-    choose: Literal["one", "any"] = "one"
-    from_services: bool = False
-    options: tuple[Option, ...] = Field(default=(), max_length=100)
-    ask_when: Condition | None = None
 
 
 class OutcomeKind(StrEnum):
@@ -164,7 +145,7 @@ class Note(Model):
     when: Condition | None = None
     text: Text
     urgent: bool = False
-    contacts: tuple[ContactId, ...] = ()
+    contacts: tuple[ContactId, ...] = Field(default=(), max_length=50)
 
 
 class Amend(Model):
@@ -181,22 +162,30 @@ class Outcome(Model):
     kind: OutcomeKind
     icon: Icon | None = None
     title: Text
-    body: tuple[Text, ...] = ()
-    notes: tuple[Note, ...] = ()
+    body: tuple[Text, ...] = Field(default=(), max_length=20)
+    notes: tuple[Note, ...] = Field(default=(), max_length=50)
     reminders_title: Text | None = None
-    reminders: tuple[ReminderId, ...] = ()
+    reminders: tuple[ReminderId, ...] = Field(default=(), max_length=50)
     amend: Amend | None = None
     remote_title: Text | None = None
     contacts_title: Text | None = None
-    contacts: tuple[ContactId, ...] = ()
-    sources: tuple[SourceId, ...] = ()
+    contacts: tuple[ContactId, ...] = Field(default=(), max_length=50)
+    sources: tuple[SourceId, ...] = Field(default=(), max_length=50)
+
+
+LETS_IN = frozenset({OutcomeKind.GO_AHEAD, OutcomeKind.NOT_YET})
+"""The kinds of outcome that let a visitor in, at once or soon."""
 
 
 class Rule(Model):
-    """A condition and the outcome it leads to; without a condition it always holds."""
+    """A condition and the outcome it leads to; without a condition it always holds.
+
+    `intended` says why the last rule, which has none, may win.
+    """
 
     when: Condition | None = None
     outcome: OutcomeId
+    intended: Reason | None = None
 
 
 class Reminder(Model):
@@ -209,11 +198,17 @@ class Reminder(Model):
 
 
 class Guarantee(Model):
-    """Kinds of outcome that must never be reached when a condition holds."""
+    """Where a visit must not end when a condition holds, by kind; or where it must, by id."""
 
     text: str
     when: Condition
-    never: tuple[OutcomeKind, ...] = Field(min_length=1)
+    never: tuple[OutcomeKind, ...] = ()
+    must_end_in: tuple[OutcomeId, ...] = ()
+
+    def allows(self, outcome: Outcome) -> bool:
+        """Whether a visit for which the condition holds may end so."""
+        named = not self.must_end_in or outcome.id in self.must_end_in
+        return named and outcome.kind not in self.never
 
 
 class Example(Model):
@@ -246,7 +241,8 @@ class Welcome(Model):
 class Pack(Model):
     """Everything that staff own, in one language.
 
-    Rules are tried in order; the first that holds wins.
+    Rules are tried in order; the first that holds wins. `no_screening` says why a pack that lets
+    people in needs no question that screens.
     """
 
     schema_version: Literal[1]
@@ -254,18 +250,19 @@ class Pack(Model):
     revision: int = Field(ge=1)
     reviewed: date
     source_language: Annotated[Language, TAG]
-    languages: tuple[Annotated[Language, TAG], ...] = Field(min_length=1)
+    languages: tuple[Annotated[Language, TAG], ...] = Field(min_length=1, max_length=50)
     welcome: Welcome
-    sites: tuple[Site, ...] = Field(min_length=1)
-    contacts: tuple[Contact, ...] = ()
-    services: tuple[Service, ...] = ()
-    reminders: tuple[Reminder, ...] = ()
+    sites: tuple[Site, ...] = Field(min_length=1, max_length=100)
+    contacts: tuple[Contact, ...] = Field(default=(), max_length=1000)
+    services: tuple[Service, ...] = Field(default=(), max_length=500)
+    reminders: tuple[Reminder, ...] = Field(default=(), max_length=100)
     questions: tuple[Question, ...] = Field(min_length=1, max_length=100)
-    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    outcomes: tuple[Outcome, ...] = Field(min_length=1, max_length=100)
+    no_screening: Reason | None = None
     rules: tuple[Rule, ...] = Field(min_length=1, max_length=500)
-    guarantees: tuple[Guarantee, ...] = ()
-    examples: tuple[Example, ...] = ()
-    sources: tuple[Source, ...] = ()
+    guarantees: tuple[Guarantee, ...] = Field(default=(), max_length=100)
+    examples: tuple[Example, ...] = Field(default=(), max_length=1000)
+    sources: tuple[Source, ...] = Field(default=(), max_length=1000)
 
     def site(self, site_id: SiteId) -> Site:
         """Look a site up by its id."""
@@ -286,6 +283,11 @@ class Pack(Model):
     def reminder(self, reminder_id: ReminderId) -> Reminder:
         """Look a reminder up by its id."""
         return next(reminder for reminder in self.reminders if reminder.id == reminder_id)
+
+    @property
+    def screening(self) -> tuple[Question, ...]:
+        """The questions that screen."""
+        return tuple(question for question in self.questions if question.screens)
 
     def services_at(self, site_id: SiteId) -> tuple[Service, ...]:
         """The services that a visitor of the site can choose from, in the pack's order."""

@@ -17,6 +17,7 @@ ContactId = NewType("ContactId", str)
 ServiceId = NewType("ServiceId", str)
 QuestionId = NewType("QuestionId", str)
 OptionId = NewType("OptionId", str)
+GroupId = NewType("GroupId", str)
 OutcomeId = NewType("OutcomeId", str)
 ReminderId = NewType("ReminderId", str)
 SourceId = NewType("SourceId", str)
@@ -29,6 +30,18 @@ Answers = Mapping[QuestionId, Chosen]
 
 ID = StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)
 TAG = StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=20)
+
+
+def _in_words(reason: str) -> str:
+    if sum(character.isalpha() for character in reason) < _LETTERS:
+        raise ValueError("is no reason; say in words why, for those who approve the pack")
+    return reason
+
+
+_LETTERS = 4
+
+Reason = Annotated[str, StringConstraints(max_length=MAX_TEXT), AfterValidator(_in_words)]
+"""Why staff want an exception from what is safest, for those who approve the pack."""
 
 
 class Text(str):

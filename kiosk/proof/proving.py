@@ -1,29 +1,19 @@
-"""The proof of a pack: every property over every day, and the shortest way that breaks each."""
+"""The proof of a pack: every property of every visit, and the shortest way that breaks each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kiosk.flow.logic import formula, mentions
-from kiosk.flow.steps import Flow
-from kiosk.pack.models import OutcomeKind, Pack, Rule
-from kiosk.pack.words import OptionId, OutcomeId, QuestionId
-from kiosk.proof.days import Day, days
+from kiosk.flow.effort import Effort
+from kiosk.flow.formulas import formula
+from kiosk.flow.logic import mentions
+from kiosk.pack.models import Pack
+from kiosk.pack.words import OptionId, QuestionId
+from kiosk.proof.days import turning_days
 from kiosk.proof.risks import laxer_with_a_risk, risks
-from kiosk.proof.walks import Path, Stop, following, paths, stops
-
-
-@dataclass(frozen=True)
-class Breach:
-    """A property that does not hold: where in the pack, and the shortest way on which day.
-
-    `about` is what the property is about beside its place: an outcome, a question, other rules.
-    """
-
-    code: str
-    where: str
-    day: Day | None = None
-    path: Path = ()
-    about: tuple[str, ...] = ()
+from kiosk.proof.rules import Contest, stricter_losers
+from kiosk.proof.screening import left_out, let_in_unscreened, options_like_clear
+from kiosk.proof.tours import Breach, Kept, Tour, Unless
+from kiosk.proof.walks import Stop, following, paths
 
 
 @dataclass
@@ -43,118 +33,116 @@ def prove(pack: Pack) -> Proof:
 
     Raises TooEntangledError where there is too much to look at.
     """
-    every = list(days(pack))
-    proof = Proof(sites=len(pack.sites), dates=len({day.on for day in every}))
-    found: dict[tuple[str, str], Breach] = {}
-    asked, reached = set[QuestionId](), set[OutcomeId]()
-    for day in every:
-        flow = Flow(pack, day.site, day.statuses, [each.when for each in pack.guarantees])
-        seen = list(stops(flow))
-        proof.situations += len(seen)
-        proof.paths += paths(flow)
-        proof.longest = max(proof.longest, flow.start.longest)
-        asked |= {stop.situation.asked.question.id for stop in seen if stop.situation.asked}
-        reached |= {stop.outcome for stop in seen if stop.outcome}
-        for breach in (*_of_a_day(pack, day, seen), *_laxer(pack, day, flow)):
-            shortest = found.setdefault((breach.code, breach.where), breach)
-            if len(breach.path) < len(shortest.path):
-                found[breach.code, breach.where] = breach
-    proof.breaches += [*found.values(), *_never(pack, asked, reached), *_rules(pack, every)]
+    effort = Effort()
+    tours = [Tour(pack, site.id, effort) for site in pack.sites]
+    contest = Contest(pack, tours)
+    proof = Proof(sites=len(tours), dates=len(turning_days(pack)))
+    for tour in tours:
+        proof.situations += len(tour.stops)
+        proof.paths += paths(tour.stops)
+        proof.longest = max(proof.longest, tour.flow.start.longest)
+    every = [breach for tour in tours for breach in _at_a_site(tour)]
+    shortest = _shortest((*every, *contest.breaches()))
+    proof.breaches += [*shortest, *_never(pack, tours)]
     return proof
 
 
-def _of_a_day(pack: Pack, day: Day, seen: Sequence[Stop]) -> Iterator[Breach]:
-    kinds = {outcome.id: outcome.kind for outcome in pack.outcomes}
-    told = _told_of(pack, day)
-    follows = following(seen)
-    screening = _screening(pack, day)
-    for stop in seen:
-        if stop.outcome is None:
-            yield from _in_vain(day, stop, told, follows)
-            continue
-        for position, guarantee in enumerate(pack.guarantees):
-            if kinds[stop.outcome] in guarantee.never and stop.became_true(position):
+def _shortest(breaches: Iterable[Breach]) -> list[Breach]:
+    """One breach for each property at each place: the one that the shortest visit shows."""
+    found: dict[tuple[str, str], Breach] = {}
+    for breach in breaches:
+        known = found.setdefault((breach.code, breach.where), breach)
+        if len(breach.path) < len(known.path):
+            found[breach.code, breach.where] = breach
+    return list(found.values())
+
+
+def _at_a_site(tour: Tour) -> Iterator[Breach]:
+    yield from let_in_unscreened(tour)
+    yield from options_like_clear(tour)
+    yield from stricter_losers(tour)
+    yield from _broken(tour)
+    yield from _in_vain(tour)
+    yield from _laxer(tour)
+
+
+def _broken(tour: Tour) -> Iterator[Breach]:
+    for stop, outcome in tour.ends:
+        for position, guarantee in enumerate(tour.pack.guarantees):
+            if not guarantee.allows(outcome) and tour.may_hold(Kept(position), stop):
+                unasked = [] if tour.holds(Kept(position), stop) else _unasked(tour, position, stop)
                 where = f"guarantees.{position}"
-                yield Breach("guarantee-broken", where, day, stop.path, (stop.outcome,))
-        if kinds[stop.outcome] is OutcomeKind.GO_AHEAD:
-            yield from _unscreened(day, stop, screening)
+                yield tour.breach("guarantee-broken", where, stop, outcome.id, *unasked)
 
 
-def _screening(pack: Pack, day: Day) -> frozenset[QuestionId]:
-    """The questions that a guarantee against letting people in looks at."""
-    named = (each.when for each in pack.guarantees if OutcomeKind.GO_AHEAD in each.never)
-    return frozenset(q for when in named for q in mentions(formula(when, day.site, day.statuses)))
+def _unasked(tour: Tour, position: int, stop: Stop) -> list[QuestionId]:
+    """The questions that a guarantee looks at and that are not put, as the outcome is certain."""
+    looked_at = mentions(formula(tour.pack, tour.site, tour.pack.guarantees[position].when))
+    return [q.id for q in tour.pack.questions if q.id in looked_at & stop.open_questions]
 
 
-def _told_of(pack: Pack, day: Day) -> frozenset[QuestionId]:
+def _in_vain(tour: Tour) -> Iterator[Breach]:
+    shown, follows = _shown_for(tour), following(tour.stops)
+    for stop in tour.stops:
+        asked = stop.situation.asked
+        if asked is not None and asked.question.id not in shown and _is_vain(stop, follows):
+            yield tour.breach("asked-in-vain", f"questions.{asked.question.id}", stop)
+
+
+def _is_vain(stop: Stop, follows: Mapping[int, int]) -> bool:
+    return len({follows[id(after)] for after in stop.situation.after.values()}) == 1
+
+
+def _shown_for(tour: Tour) -> frozenset[QuestionId]:
     """The questions whose answers a card looks at, though no rule may: notes, and the service."""
+    pack = tour.pack
     notes = [note.when for outcome in pack.outcomes for note in outcome.notes]
     when = [*notes, *(reminder.when for reminder in pack.reminders)]
-    looked_at = {q for each in when for q in mentions(formula(each, day.site, day.statuses))}
+    looked_at = {q for each in when for q in mentions(formula(pack, tour.site, each))}
     return frozenset(looked_at | {q.id for q in pack.questions if q.from_services})
 
 
-def _in_vain(
-    day: Day, stop: Stop, told: frozenset[QuestionId], follows: Mapping[int, int]
-) -> Iterator[Breach]:
-    asked = stop.situation.asked
-    if asked is None or asked.question.id in told:
-        return
-    if len({follows[id(after)] for after in stop.situation.after.values()}) == 1:
-        yield Breach("asked-in-vain", f"questions.{asked.question.id}", day, stop.path)
-
-
-def _unscreened(day: Day, stop: Stop, screening: frozenset[QuestionId]) -> Iterator[Breach]:
-    situation = stop.situation
-    conditions = situation.conditions
-    for asked in situation.flow.asked[situation.position :]:
-        put, *left = conditions
-        conditions = tuple(left)
-        if put is False:  # so it is not put, and what waits for its answer may fail as well
-            conditions = tuple(asked.given(each, frozenset()) for each in left)
-        elif asked.question.id in screening:
-            where = f"questions.{asked.question.id}"
-            yield Breach("screening-skipped", where, day, stop.path, (str(stop.outcome),))
-
-
-def _laxer(pack: Pack, day: Day, flow: Flow) -> Iterator[Breach]:
+def _laxer(tour: Tour) -> Iterator[Breach]:
     alike = dict[object, tuple[QuestionId, OptionId]]()
-    for question, risk in risks(pack):
-        asked = next(each for each in flow.asked if each.question.id == question)
+    for question, risk in risks(tour.pack, tour.site):
+        asked = next(each for each in tour.flow.asked if each.question.id == question)
         seen_by = tuple(risk in fact.options for fact in asked.facts)
         alike.setdefault((question, seen_by), (question, risk))  # what no fact tells apart is one
     for question, risk in alike.values():
-        for laxer in laxer_with_a_risk(pack, flow, question, risk):
+        for laxer in laxer_with_a_risk(tour.pack, tour.flow, question, risk):
             where = f"questions.{question}.options.{risk}"
-            about = (laxer.without, laxer.with_risk)
-            yield Breach("risk-lets-further", where, day, laxer.path, about)
+            stop, about = Stop(tour.flow.start, laxer.way), (laxer.without, laxer.with_risk)
+            yield tour.breach("risk-lets-further", where, stop, *about)
 
 
-def _never(pack: Pack, asked: set[QuestionId], reached: set[OutcomeId]) -> Iterator[Breach]:
+def _never(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
+    """What never comes to pass in any visit."""
+    yield from _never_asked(pack, tours)
+    yield from _never_reached(pack, tours)
+    for position in range(len(pack.guarantees)):
+        kept = Kept(position)
+        if not any(tour.may_hold(kept, stop) for tour in tours for stop, _ in tour.ends):
+            yield Breach("guarantee-never-holds", f"guarantees.{position}")
+    used = {unless for tour in tours for unless in left_out(tour)}
+    for question in pack.screening:
+        for number in range(len(question.screens.unless if question.screens else ())):
+            if Unless(question.id, number) not in used:
+                where = f"questions.{question.id}.screens.unless.{number}"
+                yield Breach("unless-unused", where)
+
+
+def _never_asked(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
+    here = [stop.situation.asked for tour in tours for stop in tour.stops]
+    asked = {each.question.id for each in here if each}
     for question in pack.questions:
         if question.id not in asked:
-            yield Breach("question-never-asked", f"questions.{question.id}")
+            code = "screening-never-asked" if question.screens else "question-never-asked"
+            yield Breach(code, f"questions.{question.id}")
+
+
+def _never_reached(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
+    reached = {outcome.id for tour in tours for _stop, outcome in tour.ends}
+    by_default = {pack.rules[-1].outcome} - {rule.outcome for rule in pack.rules[:-1]}
     for outcome in pack.outcomes:
-        if outcome.id not in reached:
+        if outcome.id not in reached | by_default:
             yield Breach("outcome-never-reached", f"outcomes.{outcome.id}")
-
-
-def _rules(pack: Pack, every: Sequence[Day]) -> Iterator[Breach]:
-    """The rules that never win, and which others win wherever they would hold."""
-    numbered = pack.model_copy(update={"rules": tuple(_numbered(pack))})
-    flows = [Flow(numbered, day.site, day.statuses) for day in every]
-    winning = frozenset().union(*(flow.start.outcomes for flow in flows))
-    for position, rule in enumerate(pack.rules[:-1]):
-        if OutcomeId(str(position)) in winning or rule.when is None:
-            continue
-        others = set[str]()
-        for day in every:
-            flow = Flow(numbered, day.site, day.statuses, [rule.when])
-            others |= {str(s.outcome) for s in stops(flow) if s.outcome and s.became_true(0)}
-        code = "rule-shadowed" if others else "rule-never-holds"
-        yield Breach(code, f"rules.{position}", about=tuple(sorted(others, key=int)))
-
-
-def _numbered(pack: Pack) -> Iterator[Rule]:
-    for position, rule in enumerate(pack.rules):
-        yield rule.model_copy(update={"outcome": OutcomeId(str(position))})

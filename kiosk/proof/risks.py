@@ -1,27 +1,36 @@
-"""Whether one more answer that a guarantee calls a risk ever lets a visitor come further."""
+"""Whether one more answer that is called a risk ever lets a visitor come further."""
 
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.flow.answers import classes_with
+from kiosk.flow.answers import Known, classes_with, option_ids
 from kiosk.flow.steps import Asked, Flow, Situation
-from kiosk.pack.conditions import AllOf, AnyOf, Condition, HasAny, HasAtLeast
-from kiosk.pack.models import OutcomeKind, Pack
-from kiosk.pack.words import Chosen, OptionId, OutcomeId, QuestionId
-from kiosk.proof.walks import Path
-
-_KINDS = list(OutcomeKind)
+from kiosk.pack.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    HasAny,
+    HasAnyBut,
+    HasAtLeast,
+    HasExactly,
+    Not,
+    OnAnswer,
+    named,
+)
+from kiosk.pack.models import Pack
+from kiosk.pack.words import OptionId, OutcomeId, QuestionId, SiteId
+from kiosk.proof.tours import KINDS
+from kiosk.proof.walks import Way
 
 
 @dataclass(frozen=True)
 class Laxer:
     """Two visits alike but for a risk in the second, which comes further than the first."""
 
-    path: Path
+    way: Way
     without: OutcomeId
     with_risk: OutcomeId
-    risk: OptionId
 
 
 @dataclass(frozen=True)
@@ -30,7 +39,7 @@ class _Pair:
 
     one: Situation
     other: Situation
-    path: Path
+    way: Way
     parted: bool
 
 
@@ -38,18 +47,19 @@ def laxer_with_a_risk(
     pack: Pack, flow: Flow, question: QuestionId, risk: OptionId
 ) -> Iterator[Laxer]:
     """The visits that come further with the risk among their answers than without."""
-    kinds = {outcome.id: _KINDS.index(outcome.kind) for outcome in pack.outcomes}
+    kinds = {outcome.id: KINDS.index(outcome.kind) for outcome in pack.outcomes}
     waiting = deque([_Pair(flow.start, flow.start, (), parted=False)])
     seen = set[tuple[int, int]]()
     while waiting:
         pair = waiting.popleft()
-        if (id(pair.one), id(pair.other)) in seen:
+        if (id(pair.one), id(pair.other)) in seen or (pair.parted and pair.one is pair.other):
             continue
+        flow.effort.spend(1)
         seen.add((id(pair.one), id(pair.other)))
         if pair.one.asked is None and pair.other.asked is None:
             ends = _end(pair.one), _end(pair.other)
             if kinds[ends[1]] < kinds[ends[0]]:
-                yield Laxer(pair.path, *ends, risk)
+                yield Laxer(pair.way, *ends)
             continue
         waiting.extend(_further(pair, question, risk))
 
@@ -58,15 +68,17 @@ def _further(pair: _Pair, question: QuestionId, risk: OptionId) -> Iterator[_Pai
     one, other = pair.one, pair.other
     asked = _next(one, other)
     if not pair.parted and asked.question.id == question:
-        for chosen, chosen_with in classes_with(asked.question, asked.offered, asked.facts, risk):
-            path = (*pair.path, (question, chosen_with))
-            yield _Pair(_after(one, chosen), _after(other, chosen_with), path, parted=True)
+        looked_at = asked.question, asked.offered, asked.facts
+        for chosen, chosen_with in classes_with(*looked_at, risk, one.flow.effort):
+            way = (*pair.way, (question, chosen_with))
+            yield _Pair(_after(one, chosen), _after(other, chosen_with), way, parted=True)
         return
-    for chosen in asked.classes.values():
-        path = (*pair.path, (asked.question.id, chosen))
-        here, there = (_answered(each, asked, chosen) for each in (one, other))
+    one.flow.effort.spend(len(asked.classes))
+    for known in asked.classes.values():
+        way = (*pair.way, (asked.question.id, known))
+        here, there = (_answered(each, asked, known) for each in (one, other))
         if pair.parted or here.asked is not None:
-            yield _Pair(here, there, path, pair.parted)
+            yield _Pair(here, there, way, pair.parted)
 
 
 def _next(one: Situation, other: Situation) -> Asked:
@@ -77,37 +89,61 @@ def _next(one: Situation, other: Situation) -> Asked:
     return asked
 
 
-def _answered(situation: Situation, asked: Asked, chosen: Chosen) -> Situation:
-    return _after(situation, chosen) if situation.asked is asked else situation
+def _answered(situation: Situation, asked: Asked, known: Known) -> Situation:
+    return _after(situation, known) if situation.asked is asked else situation
 
 
-def _after(situation: Situation, chosen: Chosen) -> Situation:
+def _after(situation: Situation, known: Known) -> Situation:
     asked = situation.asked
-    signature = asked.signature(chosen) if asked else None
-    return situation.after[signature] if signature is not None else situation
+    return situation.after[asked.seen(known)] if asked else situation
 
 
 def _end(situation: Situation) -> OutcomeId:
     return next(iter(situation.outcomes))
 
 
-def risks(pack: Pack) -> Iterator[tuple[QuestionId, OptionId]]:
-    """The options that a guarantee warns of, in questions where one more can be chosen."""
-    several = {question.id: question for question in pack.questions if question.choose == "any"}
-    named = {risk: None for guarantee in pack.guarantees for risk in _named(guarantee.when)}
-    for question_id, option_id in named:
-        options = several[question_id].options if question_id in several else ()
-        if any(option.id == option_id and not option.alone for option in options):
-            yield question_id, option_id
+def risks(pack: Pack, site: SiteId) -> Iterator[tuple[QuestionId, OptionId]]:
+    """The options that are called a risk, in questions where one more can be chosen.
+
+    They are those of screening questions that are not clear, and those that a guarantee warns of.
+    """
+    guarded = (each for guarantee in pack.guarantees for each in _warned_of(guarantee.when))
+    warned = (risk for each, holds in guarded for risk in _options(pack, site, each, holds=holds))
+    called = {*_not_clear(pack), *warned}
+    for question in pack.questions:
+        for option in question.options if question.choose == "any" else ():
+            if not option.alone and (question.id, option.id) in called:
+                yield question.id, option.id
 
 
-def _named(condition: Condition) -> Iterator[tuple[QuestionId, OptionId]]:
-    """The options whose choice makes a condition hold rather than fail."""
+def _not_clear(pack: Pack) -> Iterator[tuple[QuestionId, OptionId]]:
+    for question in pack.screening:
+        clear = question.screens.clear if question.screens else ()
+        yield from (
+            (question.id, option.id) for option in question.options if option.id not in clear
+        )
+
+
+def _warned_of(condition: Condition, *, holds: bool = True) -> Iterator[tuple[OnAnswer, bool]]:
+    """The conditions on answers that make a guarantee's condition hold, or that must fail."""
     match condition:
         case AllOf(all=parts) | AnyOf(any=parts):
             for part in parts:
-                yield from _named(part)
-        case HasAny(question=question, any_of=options) | HasAtLeast(question=question, of=options):
-            yield from ((question, option) for option in options)
+                yield from _warned_of(part, holds=holds)
+        case Not(not_=part):
+            yield from _warned_of(part, holds=not holds)
+        case HasAny() | HasAnyBut() | HasAtLeast() | HasExactly():
+            yield condition, holds
         case _:
             return
+
+
+def _options(
+    pack: Pack, site: SiteId, condition: OnAnswer, *, holds: bool
+) -> Iterator[tuple[QuestionId, OptionId]]:
+    """The options that make a condition hold where it must, and fail where it must not."""
+    question = pack.question(condition.question)
+    options = set(question.options_of(named(condition)))
+    if isinstance(condition, HasAnyBut) is holds:
+        options = set(option_ids(pack, question, site)) - options
+    yield from ((question.id, option) for option in options)

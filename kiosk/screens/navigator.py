@@ -1,9 +1,9 @@
 """The only place that says which screen comes next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, Signal
 
 from kiosk.access import Access
 from kiosk.cards.attract import attract_card
@@ -33,6 +33,8 @@ class Navigator(QObject):
 
     It is a QObject because a connection to a method of anything else costs 56 bytes for ever.
     """
+
+    unscreened = Signal(object)
 
     def __init__(
         self, window: Window, look: Callable[[QSize, Access], Look], around: Circumstances
@@ -74,6 +76,10 @@ class Navigator(QObject):
     def nobody_there(self) -> bool:
         """Whether the attract screen waits, and nobody has begun to set or to read anything."""
         return self._stage.is_vacant
+
+    def on_unscreened(self, told: Callable[[Sequence[QuestionId]], None]) -> None:
+        """Have it told by which questions somebody is not clear whom the rules would let in."""
+        self.unscreened.connect(told)
 
     def retire(self) -> None:
         """Go, once another navigator leads visitors through the window."""
@@ -135,6 +141,8 @@ class Navigator(QObject):
 
     def _tell(self, session: Session, step: Finish, now: datetime) -> None:
         around, today = self._around, now.date()
+        if step.unscreened:
+            self.unscreened.emit(step.unscreened)
         said = statuses(around.pack, today, around.said())
         visit = Visit(self._flow(today), said, session.answers, now)
         card = outcome_card(around.occasion(session), visit, step, around.codes)

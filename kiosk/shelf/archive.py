@@ -8,7 +8,7 @@ import io
 import stat
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
@@ -86,17 +86,24 @@ def _unfit(members: list[ZipInfo]) -> Iterator[tuple[str, str]]:
     if len(members) > MOST_FILES + 1:
         yield "", f"holds {len(members)} files; a pack has at most {MOST_FILES}"
         return
-    names = Counter(member.filename for member in members)
-    if MANIFEST not in names:
-        yield MANIFEST, "is missing; make the file with kioskctl build"
-    for name, times in names.items():
-        if times > 1:
-            yield name, "is there twice; make the file with kioskctl build"
+    yield from _clashing(Counter(member.filename for member in members))
     for member in members:
         if what := _fault(member):
             yield member.filename, what
     if sum(member.file_size for member in members if member.filename != MANIFEST) > MOST_BYTES:
         yield "", f"unpacks to more than {MOST_BYTES} bytes; no pack does"
+
+
+def _clashing(names: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The names that are there twice, or would be where capitals do not count; or not at all."""
+    if MANIFEST not in names:
+        yield MANIFEST, "is missing; make the file with kioskctl build"
+    folded = Counter(name.casefold() for name in names if belongs(name))
+    for name, times in names.items():
+        if times > 1:
+            yield name, "is there twice; make the file with kioskctl build"
+        if folded[name.casefold()] > 1:
+            yield name, "differs from another name only in capitals; make the file anew"
 
 
 def _fault(member: ZipInfo) -> str | None:

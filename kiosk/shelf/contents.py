@@ -1,7 +1,7 @@
 """The files that belong to a pack, and the manifest that says what is in them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
@@ -89,6 +89,11 @@ def contents(folder: Path) -> Contents:
     if faults:
         raise UnreadableFileError(faults)
     return found
+
+
+def undeclared(files: Iterable[str], pack: Pack) -> list[str]:
+    """The names of files of words in languages that a pack does not have."""
+    return [name for name in files if "/" in name and name.split("/")[1] not in pack.languages]
 
 
 def strangers(folder: Path) -> list[str]:

@@ -12,7 +12,15 @@ from kiosk.files import sync_folder, write_text
 from kiosk.pack.models import Pack
 from kiosk.shelf.archive import archived, unarchived
 from kiosk.shelf.choice import Asked, first_usable
-from kiosk.shelf.contents import MANIFEST, Contents, Manifest, contents, digest, manifest
+from kiosk.shelf.contents import (
+    MANIFEST,
+    Contents,
+    Manifest,
+    contents,
+    digest,
+    manifest,
+    undeclared,
+)
 from kiosk.shelf.pointer import (
     BUILT_IN,
     POINTER,
@@ -64,7 +72,9 @@ def usable(folder: Path, asked: Asked | None) -> Pack:
 
 def built(folder: Path) -> tuple[bytes, Pack]:
     """The archive of a pack without errors, and the pack, or raise its KioskError."""
-    pack, files = sound(folder), contents(folder)
+    pack, files = sound(folder), dict(contents(folder))
+    for name in undeclared(files, pack):
+        del files[name]
     return archived(files, manifest(files, pack)), pack
 
 
@@ -163,6 +173,9 @@ def _as_said(pack: Pack, said: Manifest | None, given: Path) -> Pack:
     if said is not None and (said.pack, said.revision) != (pack.id, pack.revision):
         what = f'names "{said.pack}" revision {said.revision}; build the file anew'
         raise RefusedError([Fault(str(given), MANIFEST, what)])
+    if said is not None and (names := undeclared(said.files, pack)):
+        what = "is in a language that the pack does not have; build the file anew"
+        raise RefusedError(Fault(str(given), name, what) for name in names)
     return pack
 
 

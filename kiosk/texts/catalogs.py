@@ -4,16 +4,20 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from gettext import c2py
+from itertools import islice
 from pathlib import Path
 
 from babel.messages.catalog import Catalog as PoCatalog
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, PoFileParser
 
 from kiosk.errors import Fault, UnreadableFileError
 from kiosk.files import read_text
+from kiosk.files.wording import MOST_FAULTS
 from kiosk.pack.words import Language
 from kiosk.texts.grammar import broken_lines
 
+MOST_FORMS = 6
+"""No language has more plural forms (Unicode CLDR)."""
 _MANY = 200
 """How many numbers show every form: the rules of all languages repeat within a hundred."""
 
@@ -57,15 +61,30 @@ def read_catalog(path: Path, language: Language | None = None) -> Catalog:
 def read_po_file(path: Path) -> PoCatalog:
     """Read a `.po` file with all that Babel keeps of it, or raise UnreadableFileError."""
     text = read_text(path)
-    if broken := list(broken_lines(text)):
+    if broken := list(islice(broken_lines(text), MOST_FAULTS)):
         raise UnreadableFileError(Fault(str(path), f"line {line}", what) for line, what in broken)
     try:
-        po = read_po(io.StringIO(text), abort_invalid=True)
+        po = _Bounded()
+        PoFileParser(po, abort_invalid=True).parse(io.StringIO(text))
         _try_plural(po)
     except (PoFileError, ValueError, ArithmeticError) as error:
         what = f"is not a translation file: {error}; mend it"
         raise UnreadableFileError([Fault(str(path), "", what)]) from None
     return po
+
+
+class _Bounded(PoCatalog):
+    """A catalogue that makes room for no more plural forms than a language can have."""
+
+    @property
+    def num_plurals(self) -> int:
+        """The number of forms that the header names; Babel makes room for as many in every text."""
+        number = super().num_plurals
+        if number > MOST_FORMS:
+            raise ValueError(
+                f"Plural-Forms names {number} forms; languages have up to {MOST_FORMS}"
+            )
+        return number
 
 
 def language_of(po: PoCatalog) -> Language:

@@ -77,6 +77,11 @@ def program_languages() -> Iterator[Language]:
         yield Language(catalog.parts[-3])
 
 
+def program_spoken(language: Language, folder: Path) -> bool:
+    """Whether the program speaks a language, by itself or because a pack brings its words."""
+    return language == PROGRAM_SOURCE or program_catalog_path(language, folder).exists()
+
+
 def edition(pack: Pack, language: Language, content: Catalog, program: Catalog) -> Edition:
     """The edition of a pack in one language; a text without a translation keeps its source."""
 

@@ -1,0 +1,1 @@
+"""Packs as an adversary, or somebody in a hurry, would write them: none gets by in silence."""
