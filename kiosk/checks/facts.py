@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from kiosk.checks.addresses import dialling_code
+from kiosk.checks.agreement import Pair, agreement
 from kiosk.checks.findings import Finding, Findings, Severity
+from kiosk.checks.lookalikes import plainest, skeleton
 from kiosk.checks.scripts import WEB, Said, Writing, letters_of
 from kiosk.pack.models import Pack
 from kiosk.pack.questions import Question
@@ -21,19 +23,6 @@ _HEAD = 4
 """So many letters of a name stay the same in every language, as in `Discordissa`, `Discord`."""
 
 
-@dataclass(frozen=True)
-class _Pair:
-    """A text in the source language and in another one."""
-
-    place: str
-    language: Language
-    source: str
-    shown: str
-
-    def finding(self, code: str, what: str, severity: Severity = Severity.ERROR) -> Finding:
-        return Finding(code, self.place, what, severity)
-
-
 def facts(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     """What differs from the source in one of the languages, or reads the same twice."""
     original = Writing(pack.source_language)
@@ -43,18 +32,20 @@ def facts(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
             writing = Writing(language)
             for pair in _pairs(pack, language, catalog):
                 yield from _differing(pair, original, writing)
+                yield from agreement(pair, original, writing)
                 yield from _copied(pair, original, writing)
                 yield from _foreign(pair, writing)
                 yield from _long(pair)
 
 
-def _pairs(pack: Pack, language: Language, catalog: Catalog) -> Iterator[_Pair]:
+def _pairs(pack: Pack, language: Language, catalog: Catalog) -> Iterator[Pair]:
     """Every translated text; an address may differ by language."""
+    home = dialling_code(pack)
     for place, source in texts(pack):
         shown = catalog.text(source, place)
         if shown is not None and not isinstance(source, Address):
-            plain = (PLACEHOLDER.sub(" ", text) for text in (source, shown))
-            yield _Pair(place, language, *plain)
+            before, after = (PLACEHOLDER.sub(" ", text) for text in (source, shown))
+            yield Pair(place, language, before, after, home)
 
 
 def _alike(pack: Pack, language: Language, catalog: Catalog) -> Findings:
@@ -63,10 +54,11 @@ def _alike(pack: Pack, language: Language, catalog: Catalog) -> Findings:
             known = dict[str, str]()
             for place, text in _offered(pack, question, site.id):
                 shown = text if catalog is NOTHING else catalog.text(text, place)
-                first = known.setdefault(_folded(shown), place) if shown else place
-                if first != place:
-                    what = f'reads "{shown}" in {language} like {first}; word one of them anew'
-                    yield Finding("options-alike", place, what)
+                for look in {plainest(shown), skeleton(shown)} if shown else ():
+                    first = known.setdefault(look, place)
+                    if first != place:
+                        what = f'reads "{shown}" in {language} like {first}; word one of them anew'
+                        yield Finding("options-alike", place, what, language=language)
 
 
 def _offered(pack: Pack, question: Question, site: SiteId) -> Iterator[tuple[str, Text]]:
@@ -76,14 +68,20 @@ def _offered(pack: Pack, question: Question, site: SiteId) -> Iterator[tuple[str
         yield f"questions.{question.id}.options.{option.id}.text", option.text
 
 
-def _differing(pair: _Pair, original: Writing, writing: Writing) -> Findings:
+def _differing(pair: Pair, original: Writing, writing: Writing) -> Findings:
     """A fact in one of the two only; a small number is one only if the other has another."""
-    before, after = original.facts(pair.source), writing.facts(pair.shown)
+    before, after = _stated(original, pair.source), _stated(writing, pair.shown)
     lost = [before[value] for value in before.keys() - after.keys()]
     new = [after[value] for value in after.keys() - before.keys()]
     if (lost and new) or any(said.firm for said in (*lost, *new)):
         mend = "mend one of them, and write numbers in digits in both"
         yield pair.finding("facts-differ", f"{_told(pair.language, lost, new)}; {mend}")
+
+
+def _stated(writing: Writing, text: str) -> dict[str, Said]:
+    """The facts of a text, and the small numbers that it spells out."""
+    spelled = writing.vocabulary.numbers(text).items()
+    return {value: Said(word, firm=False) for value, word in spelled} | writing.facts(text)
 
 
 def _told(language: Language, lost: Iterable[Said], new: Iterable[Said]) -> str:
@@ -95,7 +93,7 @@ def _told(language: Language, lost: Iterable[Said], new: Iterable[Said]) -> str:
     return f"the {language} text says {here} where the source says {there}"
 
 
-def _copied(pair: _Pair, original: Writing, writing: Writing) -> Findings:
+def _copied(pair: Pair, original: Writing, writing: Writing) -> Findings:
     """A text left as it was, but for names, `Espoon Asunnot`, and for what is one word, `Chat`.
 
     What tells it from a name is a word in small letters that is longer than `de` or `and`.
@@ -112,7 +110,7 @@ def _copied(pair: _Pair, original: Writing, writing: Writing) -> Findings:
         yield pair.finding("text-copied", what, Severity.WARNING)
 
 
-def _foreign(pair: _Pair, writing: Writing) -> Findings:
+def _foreign(pair: Pair, writing: Writing) -> Findings:
     """A text mainly in letters of other languages, names of the source left out."""
     if writing.script is None:
         return
@@ -124,7 +122,7 @@ def _foreign(pair: _Pair, writing: Writing) -> Findings:
         yield pair.finding("wrong-script", what)
 
 
-def _long(pair: _Pair) -> Findings:
+def _long(pair: Pair) -> Findings:
     most = len(pair.source) * _TIMES_LONGER + _LONGER_ANYHOW
     if most < len(pair.shown) <= MAX_TEXT:
         what = f"the {pair.language} text has {len(pair.shown)} letters, of {most}; shorten it"
