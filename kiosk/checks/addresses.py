@@ -4,7 +4,6 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from urllib.parse import quote
 
 from babel.core import get_global
@@ -123,7 +122,8 @@ def _is_host(host: str) -> bool:
         return False
     if host.isascii() and "xn--" not in host.casefold():
         return bool(_HOST.fullmatch(host)) and len(host) <= 253  # noqa: PLR2004 - RFC 1035
-    idna = import_module("idna")  # needed for few addresses, and takes 10 ms
+    import idna  # noqa: PLC0415 - needed for few addresses, and takes 10 ms
+
     try:
         name = idna.decode(idna.encode(host, uts46=True))
     except idna.IDNAError:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.checks.findings import Finding, Findings, Severity
@@ -27,40 +27,68 @@ class Pair:
         return Finding(code, self.place, what, severity, language=self.language, values=values)
 
 
-def agreement(pair: Pair, original: Writing, writing: Writing) -> Findings:
-    """Days, months, units, a denial or an order of facts that only one of the two has."""
-    before, after = (
-        _Facts.of(writes, text) for writes, text in ((original, pair.source), (writing, pair.shown))
-    )
-    yield from _days(pair, before, after)
-    yield from _months(pair, before, after)
-    yield from _units(pair, before, after)
-    yield from _order(pair, before, after)
-    yield from _denial(pair, original, writing)
-    yield from _countries(pair)
-
-
 @dataclass(frozen=True)
-class _Facts:
-    """The words of a text that must mean the same in every language, in its order."""
+class Meaning:
+    """What of a text must be the same in every language, in the order of the text."""
 
+    facts: Mapping[str, Said]
+    """Its facts, and the small numbers that it spells out, by their values."""
     days: Sequence[str]
     months: Sequence[str]
     units: Sequence[str]
-    values: Sequence[str]
+    order: Sequence[str]
     about_days: bool
+    denies: bool
+    hedges: bool
 
-    @staticmethod
-    def of(writing: Writing, text: str) -> "_Facts":
-        words = writing.vocabulary
-        left, facts = writing.rest(text)
-        return _Facts(
+
+class Reader:
+    """Reads the texts of one language, each once."""
+
+    def __init__(self, language: Language) -> None:
+        self.writing = Writing(language)
+        self._words = self.writing.vocabulary
+        self._read: dict[str, Meaning] = {}
+
+    @property
+    def knows_words(self) -> bool:
+        """Whether the words of the language are known beyond what CLDR has."""
+        return self._words.is_shipped
+
+    def meaning(self, text: str) -> Meaning:
+        """What a text says."""
+        if text not in self._read:
+            self._read[text] = self._meaning(text)
+        return self._read[text]
+
+    def _meaning(self, text: str) -> Meaning:
+        words = self._words
+        left, facts = self.writing.rest(text)
+        spelled = {value: Said(word, firm=False) for value, word in words.numbers(text).items()}
+        return Meaning(
+            spelled | facts,
             words.weekdays(text),
             words.months(left),
             words.units(text),
             _in_order(text, facts),
             words.about_days(text),
+            words.denies(text),
+            words.hedges(text),
         )
+
+
+def agreement(pair: Pair, original: Reader, reader: Reader) -> Findings:
+    """Days, months, units, a denial or an order of facts that only one of the two has."""
+    before, after = original.meaning(pair.source), reader.meaning(pair.shown)
+    known = original.knows_words and reader.knows_words
+    yield from _days(pair, before, after, known=known)
+    yield from _months(pair, before, after, known=known)
+    yield from _units(pair, before, after)
+    yield from _order(pair, before, after)
+    if known:
+        akin = original.writing.tongue == reader.writing.tongue
+        yield from _denial(pair, before, after, akin=akin)
+    yield from _countries(pair)
 
 
 def _in_order(text: str, facts: dict[str, Said]) -> Sequence[str]:
@@ -68,20 +96,22 @@ def _in_order(text: str, facts: dict[str, Said]) -> Sequence[str]:
     return sorted(facts, key=lambda value: plain.find(facts[value].written))
 
 
-def _days(pair: Pair, before: _Facts, after: _Facts) -> Findings:
+def _days(pair: Pair, before: Meaning, after: Meaning, *, known: bool) -> Findings:
+    either = known and not (before.about_days or after.about_days)
     both = before.days and after.days
-    if set(before.days) != set(after.days) and (both or not before.about_days | after.about_days):
+    if set(before.days) != set(after.days) and (both or either):
         yield _differs(pair, "days of the week", before.days, after.days)
 
 
-def _months(pair: Pair, before: _Facts, after: _Facts) -> Findings:
+def _months(pair: Pair, before: Meaning, after: Meaning, *, known: bool) -> Findings:
     lost, new = set(before.months) - set(after.months), set(after.months) - set(before.months)
     # One of the two may write the month as a number.
-    if (lost and new) or lost - set(after.values) or new - set(before.values):
+    either = known and (lost - set(after.facts) or new - set(before.facts))
+    if (lost and new) or either:
         yield _differs(pair, "months", before.months, after.months)
 
 
-def _units(pair: Pair, before: _Facts, after: _Facts) -> Findings:
+def _units(pair: Pair, before: Meaning, after: Meaning) -> Findings:
     if set(before.units) - set(after.units) and set(after.units) - set(before.units):
         yield _differs(pair, "units", before.units, after.units)
 
@@ -98,12 +128,12 @@ def _plain(name: str) -> str:
     return name.rpartition("_")[2]
 
 
-def _order(pair: Pair, before: _Facts, after: _Facts) -> Findings:
+def _order(pair: Pair, before: Meaning, after: Meaning) -> Findings:
     """Facts of one kind that changed places, while the days that they belong to did not."""
     if before.days != after.days and sorted(before.days) == sorted(after.days):
         return
     for kind in (_is_phone, _is_number):
-        first, second = (list(filter(kind, each.values)) for each in (before, after))
+        first, second = (list(filter(kind, each.order)) for each in (before, after))
         if first != second and Counter(first) == Counter(second):
             what = f"says {', '.join(second)} where the source says {', '.join(first)}"
             remedy = "see whether each still belongs to the same thing, and keep the order"
@@ -126,22 +156,19 @@ def _is_number(value: str) -> bool:
     return not _is_phone(value) and not _YEAR.fullmatch(value) and bool(_NUMBER.fullmatch(value))
 
 
-def _denial(pair: Pair, original: Writing, writing: Writing) -> Findings:
-    """A text that says no where the other does not even hint at it."""
-    before, after = original.vocabulary, writing.vocabulary
-    if not (before.knows_no and after.knows_no):
-        return
-    denied, denies = before.denies(pair.source), after.denies(pair.shown)
-    if denied and not denies and not after.hedges(pair.shown):
+def _denial(pair: Pair, before: Meaning, after: Meaning, *, akin: bool) -> Findings:
+    """A text that says no where the other does not even hint at it.
+
+    Easy language may explain something by what it is not.
+    """
+    if before.denies and not (after.denies or after.hedges):
         what = "does not say no, as the source does"
-    elif denies and not (denied or before.hedges(pair.source)) and before.tongue != after.tongue:
+    elif after.denies and not (before.denies or before.hedges or akin):
         what = "says no, and the source does not"
     else:
         return
-    remedy = "correct one of them, or word them more alike"
-    yield pair.finding(
-        "negation-differs", f"the {pair.language} text {what}; {remedy}", Severity.WARNING
-    )
+    what = f"the {pair.language} text {what}; correct one of them, or word them more alike"
+    yield pair.finding("negation-differs", what, Severity.WARNING)
 
 
 def _countries(pair: Pair) -> Findings:
@@ -160,5 +187,7 @@ _NATIONAL = 6
 
 
 def _codes(text: str) -> dict[str, str]:
+    if "+" not in text and "00" not in text:
+        return {}
     found = re.findall(r"(?:\+|\b00)\d[\d\s()-]{5,}\d", text)
     return {re.sub(r"\D", "", number).lstrip("0"): number for number in found}

@@ -1,16 +1,15 @@
 """Whether each catalogue is of its language as a whole, and belongs to the pack."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.checks.lexicon import COMMON, CONCEPTS, VERDICTS
-from kiosk.checks.lookalikes import plainest
 from kiosk.pack.models import OutcomeKind, Pack
 from kiosk.pack.reading import texts
-from kiosk.pack.words import Address, Language
+from kiosk.pack.words import MAX_TEXT, Address, Language, Text
 from kiosk.texts.catalogs import NOTHING, Catalog
 
 _FEWEST = 5
@@ -26,7 +25,8 @@ Words = Mapping[str, str]
 
 def catalogues(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     """Every language that is the source itself, is another one, or mixes texts up."""
-    spoken = {language: dict(_words(pack, catalog)) for language, catalog in catalogs.items()}
+    every = [each for each in texts(pack) if not isinstance(each[1], Address)]
+    spoken = {language: dict(_words(every, catalog)) for language, catalog in catalogs.items()}
     for language, words in spoken.items():
         yield from _other_language(language, words)
         yield from _misleading_titles(pack, language, words)
@@ -52,10 +52,10 @@ def strays(folder: Path, pack: Pack) -> Findings:
             yield Finding("file-stray", "", what, Severity.WARNING, file=f"translations/{name}")
 
 
-def _words(pack: Pack, catalog: Catalog) -> Iterator[tuple[str, str]]:
-    for place, source in texts(pack):
+def _words(every: Iterable[tuple[str, Text]], catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for place, source in every:
         shown = source if catalog is NOTHING else catalog.text(source, place)
-        if shown is not None and not isinstance(source, Address):
+        if shown and len(shown) <= MAX_TEXT:
             yield place, shown
 
 
@@ -66,7 +66,7 @@ def _tongue(language: str) -> str:
 def _copied(pack: Pack, language: Language, words: Words, source: Words) -> Findings:
     """A language that is the source; one in the same tongue may say the same now and then."""
     both = [place for place in words.keys() & source.keys() if _is_sentence(words[place])]
-    same = sum(plainest(words[place]) == plainest(source[place]) for place in both)
+    same = sum(words[place].casefold() == source[place].casefold() for place in both)
     akin = _tongue(language) == _tongue(pack.source_language)
     if len(both) >= _FEWEST and same > (len(both) - 1 if akin else len(both) // 2):
         what = f"{same} of {len(both)} {language} texts are those of the source; translate them"
@@ -137,10 +137,10 @@ def _meant(concepts: Mapping[str, re.Pattern[str]], words: Words) -> Meant:
 def _changed_places(language: Language, group: list[str], before: Meant, after: Meant) -> Findings:
     wanted = {place: before(place) for place in group}
     found = {place: after(place) for place in group}
+    lacking = {concept: place for place in group for concept in wanted[place] - found[place]}
     for place in group:
         alien = found[place] - wanted[place]
-        if wanted[place] and found[place] and not found[place] & wanted[place]:
-            belongs = [other for other in group if alien & wanted[other] - found[other]]
-            for other in belongs[:1]:
+        if wanted[place] and alien and not found[place] & wanted[place]:
+            for other in sorted(lacking[concept] for concept in alien if concept in lacking)[:1]:
                 what = f"the {language} text means what {other} says in the source; swap them back"
                 yield Finding("texts-swapped", place, what, language=language)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kiosk.checks.addresses import dialling_code
-from kiosk.checks.agreement import Pair, agreement
+from kiosk.checks.agreement import Pair, Reader, agreement
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.checks.lookalikes import plainest, skeleton
 from kiosk.checks.scripts import WEB, Said, Writing, letters_of
@@ -25,25 +25,25 @@ _HEAD = 4
 
 def facts(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     """What differs from the source in one of the languages, or reads the same twice."""
-    original = Writing(pack.source_language)
+    original = Reader(pack.source_language)
     for language, catalog in catalogs.items():
         yield from dict.fromkeys(_alike(pack, language, catalog))
         if catalog is not NOTHING:
-            writing = Writing(language)
+            reader = Reader(language)
             for pair in _pairs(pack, language, catalog):
-                yield from _differing(pair, original, writing)
-                yield from agreement(pair, original, writing)
-                yield from _copied(pair, original, writing)
-                yield from _foreign(pair, writing)
+                yield from _differing(pair, original, reader)
+                yield from agreement(pair, original, reader)
+                yield from _copied(pair, original.writing, reader.writing)
+                yield from _foreign(pair, reader.writing)
                 yield from _long(pair)
 
 
 def _pairs(pack: Pack, language: Language, catalog: Catalog) -> Iterator[Pair]:
-    """Every translated text; an address may differ by language."""
+    """Every translated text that is not too long; an address may differ by language."""
     home = dialling_code(pack)
     for place, source in texts(pack):
         shown = catalog.text(source, place)
-        if shown is not None and not isinstance(source, Address):
+        if shown and len(shown) <= MAX_TEXT and not isinstance(source, Address):
             before, after = (PLACEHOLDER.sub(" ", text) for text in (source, shown))
             yield Pair(place, language, before, after, home)
 
@@ -68,20 +68,14 @@ def _offered(pack: Pack, question: Question, site: SiteId) -> Iterator[tuple[str
         yield f"questions.{question.id}.options.{option.id}.text", option.text
 
 
-def _differing(pair: Pair, original: Writing, writing: Writing) -> Findings:
+def _differing(pair: Pair, original: Reader, reader: Reader) -> Findings:
     """A fact in one of the two only; a small number is one only if the other has another."""
-    before, after = _stated(original, pair.source), _stated(writing, pair.shown)
+    before, after = original.meaning(pair.source).facts, reader.meaning(pair.shown).facts
     lost = [before[value] for value in before.keys() - after.keys()]
     new = [after[value] for value in after.keys() - before.keys()]
     if (lost and new) or any(said.firm for said in (*lost, *new)):
         mend = "mend one of them, and write numbers in digits in both"
         yield pair.finding("facts-differ", f"{_told(pair.language, lost, new)}; {mend}")
-
-
-def _stated(writing: Writing, text: str) -> dict[str, Said]:
-    """The facts of a text, and the small numbers that it spells out."""
-    spelled = writing.vocabulary.numbers(text).items()
-    return {value: Said(word, firm=False) for value, word in spelled} | writing.facts(text)
 
 
 def _told(language: Language, lost: Iterable[Said], new: Iterable[Said]) -> str:
@@ -124,7 +118,7 @@ def _foreign(pair: Pair, writing: Writing) -> Findings:
 
 def _long(pair: Pair) -> Findings:
     most = len(pair.source) * _TIMES_LONGER + _LONGER_ANYHOW
-    if most < len(pair.shown) <= MAX_TEXT:
+    if most < len(pair.shown):
         what = f"the {pair.language} text has {len(pair.shown)} letters, of {most}; shorten it"
         yield pair.finding("text-too-long", what, Severity.WARNING)
 

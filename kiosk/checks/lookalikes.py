@@ -1,10 +1,11 @@
 """Words and letters that look like others, by Unicode's list of confusables (UTS 39)."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
 
+_SIGN = re.compile(r"[^\w]|_")
 _ALIKE_IN_LATIN = str.maketrans({"0": "o", "1": "l", "I": "l", "|": "l", "m": "rn"})
 """What UTS 39 calls alike within Latin letters and digits."""
 
@@ -30,17 +31,21 @@ def disguised(text: str) -> str | None:
 
 
 def _bare(text: str) -> str:
-    return " ".join("".join(_noticed(text, at) for at in range(len(text))).split())
+    return " ".join(_SIGN.sub(_noticed, text).split())
 
 
-def _noticed(text: str, at: int) -> str:
-    """A character as people take it in: a sign only counts between digits, as in `1.5`."""
-    character = text[at]
-    if unicodedata.category(character)[0] not in "PZ":
-        return character
-    if text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
-        return character
-    return " " if unicodedata.category(character) in {"Pd", "Zs"} else ""
+def _noticed(found: re.Match[str]) -> str:
+    """What people take in of a sign: a dot only between digits, as in `1.5`, a dash as a space."""
+    sign, text = found[0], found.string
+    kind = unicodedata.category(sign)
+    if kind[0] not in "PZ":
+        return sign
+    if (
+        text[found.start() - 1 : found.start()].isdigit()
+        and text[found.end() : found.end() + 1].isdigit()
+    ):
+        return sign
+    return " " if kind in {"Pd", "Zs"} else ""
 
 
 @cache
@@ -57,9 +62,10 @@ def _likeness() -> Mapping[str, str]:
 
     Loaded only for a text in other letters: it takes longer than the rest of a check.
     """
-    data = import_module("confusable_homoglyphs.confusables").confusables_data
+    from confusable_homoglyphs.confusables import confusables_data  # noqa: PLC0415
+
     return {
         letter: alike[0]["c"]
-        for letter, alike in data.items()
+        for letter, alike in confusables_data.items()
         if not letter.isascii() and len(alike) == 1 and alike[0]["c"].isascii()
     }

@@ -48,7 +48,7 @@ class Writing:
 
     def rest(self, text: str) -> tuple[str, dict[str, Said]]:
         """A text without what is a fact but for plain numbers, and its facts as of `facts`."""
-        if not _FACTUAL.search(text):
+        if not _FACTUAL.search(text):  # most texts
             return text, {}
         left, found = _taken(_plain(text), WEB, _web)
         left = left.translate(_DASHES)

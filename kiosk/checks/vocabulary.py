@@ -37,11 +37,11 @@ class Vocabulary:
 
     def units(self, text: str) -> list[str]:
         """The units behind the numbers of a text."""
-        return _named(self._units, text)
+        return _named(self._units, text) if self._counts(text) else []
 
     def numbers(self, text: str) -> dict[str, str]:
         """How a text writes the numbers that it spells out, from one to twelve, by their values."""
-        return dict(self._spelled(text))
+        return dict(self._spelled(text)) if self._counts(text) else {}
 
     def denies(self, text: str) -> bool:
         """Whether a text says no to something."""
@@ -52,18 +52,17 @@ class Vocabulary:
         return bool(self._hedge.search(text))
 
     @property
-    def knows_no(self) -> bool:
-        """Whether it is known how the language says no."""
+    def is_shipped(self) -> bool:
+        """Whether a shipped pack has the language, so that more of its words are known."""
         return self.tongue in _NO
-
-    @property
-    def knows_numbers(self) -> bool:
-        """Whether it is known how the language spells out numbers."""
-        return self.tongue in _NUMBERS
 
     def about_days(self, text: str) -> bool:
         """Whether a text speaks of several days at once, as `weekdays` does."""
         return bool(re.search(_DAYS.get(self.tongue, "(?!)"), text, re.IGNORECASE))
+
+    def _counts(self, text: str) -> bool:
+        """Whether a text has any number: the patterns of units are long."""
+        return bool(_DIGIT.search(text) or self._numbers.search(text))
 
     def _spelled(self, text: str) -> Iterator[tuple[str, str]]:
         for found in self._numbers.finditer(text):
@@ -77,7 +76,7 @@ class Vocabulary:
         names: dict[str, set[str]] = {day: set() for day in Weekday}
         for width in ("wide", "abbreviated"):
             for number, name in self._locale.days["format"][width].items():
-                names[list(Weekday)[number]].add(name)
+                names[list(Weekday)[number]] |= {name} if len(name) > 1 else set()
         for day, name in zip(Weekday, _SHORT.get(self.tongue, "").split(), strict=False):
             names[day].add(name)
         return _pattern(names, ignore_case=self.tongue != "en")
@@ -95,7 +94,7 @@ class Vocabulary:
         names = {unit: set(self._forms(unit)) for unit in _UNITS}
         for unit, more in _MORE_UNITS.get(self.tongue, {}).items():
             names[unit] |= set(more.split())
-        spelled = self._numbers.pattern if self.knows_numbers else "(?!)"
+        spelled = self._numbers.pattern if self.is_shipped else "(?!)"
         spelled = re.sub(r"\?P<n\d+>", "?:", spelled)
         return _pattern(names, lead=rf"(?:\d|{spelled})[\s–-]?", ignore_case=True)
 
@@ -154,6 +153,8 @@ def _stem(tongue: str, month: str) -> str:
     """A month without the ending that stands in a date only: `kesäkuuta`."""
     return f"{month.removesuffix('ta')}~" if tongue == "fi" else month
 
+
+_DIGIT = re.compile(r"\d")
 
 _UNITS = (
     "length-centimeter",

@@ -111,13 +111,14 @@ def _unreadable(words: str) -> str | None:
 _MARKUP = re.compile(
     r"</?[A-Za-z!][^<>]*>|&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]{2,31});|\*\*(?=\S)|\[[^\]]+\]\([^)]*\)"
 )
+_FIRST_MARK = "\u0300"
 _MOST_MARKS = 3
 """So many marks has one letter at most in any language that is written today, as in Hebrew."""
 
 
 def _stacked(words: str) -> bool:
     """Whether marks stand on no letter, or more on one than any language puts there."""
-    if words.isascii():
+    if max(words, default="") < _FIRST_MARK:
         return False
     marks = "".join("m" if unicodedata.combining(character) else "." for character in words)
     return marks.startswith("m") or "m" * (_MOST_MARKS + 1) in marks
