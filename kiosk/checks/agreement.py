@@ -37,9 +37,7 @@ class Meaning:
     months: Sequence[str]
     units: Sequence[str]
     order: Sequence[str]
-    about_days: bool
     denies: bool
-    hedges: bool
 
 
 class Reader:
@@ -71,23 +69,29 @@ class Reader:
             words.months(left),
             words.units(text),
             _in_order(text, facts),
-            words.about_days(text),
             words.denies(text),
-            words.hedges(text),
         )
+
+    def about_days(self, text: str) -> bool:
+        """Whether a text speaks of several days at once."""
+        return self._words.about_days(text)
+
+    def hedges(self, text: str) -> bool:
+        """Whether a text says no in a roundabout way."""
+        return self._words.hedges(text)
 
 
 def agreement(pair: Pair, original: Reader, reader: Reader) -> Findings:
     """Days, months, units, a denial or an order of facts that only one of the two has."""
     before, after = original.meaning(pair.source), reader.meaning(pair.shown)
     known = original.knows_words and reader.knows_words
-    yield from _days(pair, before, after, known=known)
+    if set(before.days) != set(after.days):
+        yield from _days(pair, original, reader)
     yield from _months(pair, before, after, known=known)
     yield from _units(pair, before, after)
     yield from _order(pair, before, after)
-    if known:
-        akin = original.writing.tongue == reader.writing.tongue
-        yield from _denial(pair, before, after, akin=akin)
+    if known and before.denies != after.denies:
+        yield from _denial(pair, original, reader)
     yield from _countries(pair)
 
 
@@ -96,11 +100,13 @@ def _in_order(text: str, facts: dict[str, Said]) -> Sequence[str]:
     return sorted(facts, key=lambda value: plain.find(facts[value].written))
 
 
-def _days(pair: Pair, before: Meaning, after: Meaning, *, known: bool) -> Findings:
-    either = known and not (before.about_days or after.about_days)
-    both = before.days and after.days
-    if set(before.days) != set(after.days) and (both or either):
-        yield _differs(pair, "days of the week", before.days, after.days)
+def _days(pair: Pair, original: Reader, reader: Reader) -> Findings:
+    """Days of the week that differ; one of the two may name none, if it says `on weekdays`."""
+    before, after = original.meaning(pair.source).days, reader.meaning(pair.shown).days
+    known = original.knows_words and reader.knows_words
+    loose = not known or original.about_days(pair.source) or reader.about_days(pair.shown)
+    if (before and after) or not loose:
+        yield _differs(pair, "days of the week", before, after)
 
 
 def _months(pair: Pair, before: Meaning, after: Meaning, *, known: bool) -> Findings:
@@ -156,17 +162,17 @@ def _is_number(value: str) -> bool:
     return not _is_phone(value) and not _YEAR.fullmatch(value) and bool(_NUMBER.fullmatch(value))
 
 
-def _denial(pair: Pair, before: Meaning, after: Meaning, *, akin: bool) -> Findings:
+def _denial(pair: Pair, original: Reader, reader: Reader) -> Findings:
     """A text that says no where the other does not even hint at it.
 
     Easy language may explain something by what it is not.
     """
-    if before.denies and not (after.denies or after.hedges):
-        what = "does not say no, as the source does"
-    elif after.denies and not (before.denies or before.hedges or akin):
-        what = "says no, and the source does not"
-    else:
+    denied = original.meaning(pair.source).denies
+    hinted = reader.hedges(pair.shown) if denied else original.hedges(pair.source)
+    akin = original.writing.tongue == reader.writing.tongue
+    if hinted or (akin and not denied):
         return
+    what = "does not say no, as the source does" if denied else "says no, and the source does not"
     what = f"the {pair.language} text {what}; correct one of them, or word them more alike"
     yield pair.finding("negation-differs", what, Severity.WARNING)
 
