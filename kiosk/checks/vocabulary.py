@@ -11,7 +11,6 @@ from itertools import product
 from typing import Literal
 
 from babel import Locale
-from babel.units import format_unit
 
 from kiosk.pack.models import Weekday
 from kiosk.pack.words import Language
@@ -99,6 +98,8 @@ class Vocabulary:
         return _pattern(names, lead=rf"(?:\d|{spelled})[\s–-]?", ignore_case=True)
 
     def _forms(self, unit: str) -> Iterator[str]:
+        from babel.units import format_unit  # noqa: PLC0415 - takes 10 ms, and a start checks nothing
+
         for width, number in product(_WIDTHS, _PLURALS):
             form = format_unit(number, unit, width, locale=self._locale)
             if plain := re.sub(r"[\d\s]", "", form):

@@ -4,6 +4,8 @@ Each of these packs was accepted without a word before the check that names it.
 """
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from shutil import copytree
@@ -431,6 +433,15 @@ def test_a_catalogue_in_another_language_than_it_says_is_refused(tmp_path: Path)
     )
     assert (found.language, found.severity) == ("fi", Severity.ERROR)
     assert "mostly in another language (sv)" in found.message
+
+
+def test_a_check_of_the_shipped_pack_loads_no_list_of_look_alikes() -> None:
+    loads = (
+        "import sys; from pathlib import Path; from kiosk.checks.loading import load; "
+        f"load(Path({str(ESPOO)!r})); print(*{{'idna', 'confusable_homoglyphs'}} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 @pytest.mark.parametrize(
