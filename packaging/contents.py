@@ -67,6 +67,8 @@ DISTRIBUTIONS = (
     "typing-inspection",
     "babel",
     "segno",
+    "idna",
+    "confusable-homoglyphs",
     "fontpkg-noto-sans",
     "fontpkg-noto-sans-arabic",
     "fonticon-materialdesignicons7",

@@ -59,7 +59,7 @@ class Author:
         names = [f"o{number}" for number in range(self.random.randint(2, most))]
         options: list[Any] = [{"id": name, "text": name, "group": self._group()} for name in names]
         options[-1]["alone"] = self._maybe(0.6)
-        raw: dict[str, Any] = {"id": f"q{position}", "text": "?", "options": options}
+        raw: dict[str, Any] = {"id": f"q{position}", "text": "What?", "options": options}
         raw["choose"] = self.random.choice(["any", "any", "one"])
         if position == 0 and self._maybe(0.4):
             raw |= {"from_services": True, "options": options[:1], "choose": "one"}

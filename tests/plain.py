@@ -77,7 +77,11 @@ _TINY: dict[str, Any] = {
 
 def tiny(changes: Changes | None = None) -> dict[str, Any]:
     """The smallest pack that shows everything, as `content.json` holds it, with changes."""
-    document = deepcopy(_TINY)
+    return changed(deepcopy(_TINY), changes)
+
+
+def changed(document: dict[str, Any], changes: Changes | None = None) -> dict[str, Any]:
+    """A pack's document after changes."""
     for place, value in (changes or {}).items():
         *way, last = place.split(".")
         here: Any = document
@@ -132,7 +136,13 @@ def translation(  # noqa: PLR0913 - each is a way in which a translation can be 
 
 
 def _told(language: str, source: Text) -> str:
-    return source if isinstance(source, Address) else f"{language}: {source}"
+    if isinstance(source, Address):
+        return source
+    return f"{language}: {source.replace('None', _NONE.get(language, 'None'))}"
+
+
+_NONE = {"fi": "Ei mitään", "sv": "Inget"}
+"""A translation says no where its source does."""
 
 
 def answers(**given: str) -> Answers:

@@ -67,7 +67,7 @@ REFERENCES: list[tuple[dict[str, Any], str, str]] = [
     (
         {
             "services.+": {"id": "parcels", "name": "A", "icon": "post", "contacts": ["desk"]},
-            "questions.errand": {"id": "errand", "text": "?", "options": [OPTION]},
+            "questions.errand": {"id": "errand", "text": "What?", "options": [OPTION]},
             "rules.1.when": {"question": "errand", "any_of": ["other"]},
         },
         "id-twice",

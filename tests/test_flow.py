@@ -292,7 +292,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         names = [f"o{number}" for number in range(draw(st.integers(2, 3)))]
         options: list[Any] = [{"id": name, "text": name} for name in names]
         options[-1]["alone"] = draw(st.booleans())
-        raw: dict[str, Any] = {"id": f"q{position}", "text": "?", "options": options}
+        raw: dict[str, Any] = {"id": f"q{position}", "text": "What?", "options": options}
         raw["choose"] = draw(st.sampled_from(["one", "any"] if position < 3 else ["one"]))
         if position == 0 and draw(st.booleans()):
             raw |= {"from_services": True, "options": options[:1], "choose": "one"}

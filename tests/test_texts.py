@@ -178,9 +178,9 @@ def contact(*hours: Hours, around_the_clock: bool = False) -> Contact:
     )
 
 
-WEEK = Hours(first=Weekday.MON, last=Weekday.FRI, opens=time(7), closes=time(18))
-WEEKEND = Hours(first=Weekday.SAT, last=Weekday.SUN, opens=time(9), closes=time(15, 30))
-WEDNESDAY = Hours(first=Weekday.WED, opens=time(7, 45), closes=time(16))
+WEEK = Hours(first=Weekday.MON, last=Weekday.FRI, opens="07:00", closes="18:00")
+WEEKEND = Hours(first=Weekday.SAT, last=Weekday.SUN, opens="09:00", closes="15:30")
+WEDNESDAY = Hours(first=Weekday.WED, opens="07:45", closes="16:00")
 
 
 @pytest.mark.parametrize(
@@ -193,6 +193,22 @@ WEDNESDAY = Hours(first=Weekday.WED, opens=time(7, 45), closes=time(16))
 )
 def test_opening_hours_read_as_the_language_writes_them(language: str, words: str) -> None:
     assert joined(hours(contact(WEEK, WEEKEND), speech(language))) == words
+
+
+NIGHT = Hours(first=Weekday.FRI, opens="22:00", closes="02:30", next_day=True)
+DAY = Hours(first=Weekday.SAT, opens="00:00", closes="24:00")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", "pe klo 22–2.30, la klo 0–24"),
+        ("sv", "fre kl. 22–2.30, lör kl. 0–24"),
+        ("en", "Fri 22:00–2:30, Sat 0:00–24:00"),
+    ],
+)
+def test_hours_may_go_past_midnight_and_end_at_it(language: str, words: str) -> None:
+    assert joined(hours(contact(NIGHT, DAY), speech(language))) == words
 
 
 @pytest.mark.parametrize(

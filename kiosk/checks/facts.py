@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from kiosk.checks.addresses import dialling_code
+from kiosk.checks.agreement import Pair, Reader, agreement
 from kiosk.checks.findings import Finding, Findings, Severity
+from kiosk.checks.lookalikes import plainest, skeleton
 from kiosk.checks.scripts import WEB, Said, Writing, letters_of
 from kiosk.pack.models import Pack
 from kiosk.pack.questions import Question
@@ -21,40 +23,29 @@ _HEAD = 4
 """So many letters of a name stay the same in every language, as in `Discordissa`, `Discord`."""
 
 
-@dataclass(frozen=True)
-class _Pair:
-    """A text in the source language and in another one."""
-
-    place: str
-    language: Language
-    source: str
-    shown: str
-
-    def finding(self, code: str, what: str, severity: Severity = Severity.ERROR) -> Finding:
-        return Finding(code, self.place, what, severity)
-
-
 def facts(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
     """What differs from the source in one of the languages, or reads the same twice."""
-    original = Writing(pack.source_language)
+    original = Reader(pack.source_language)
     for language, catalog in catalogs.items():
         yield from dict.fromkeys(_alike(pack, language, catalog))
         if catalog is not NOTHING:
-            writing = Writing(language)
+            reader = Reader(language)
             for pair in _pairs(pack, language, catalog):
-                yield from _differing(pair, original, writing)
-                yield from _copied(pair, original, writing)
-                yield from _foreign(pair, writing)
+                yield from _differing(pair, original, reader)
+                yield from agreement(pair, original, reader)
+                yield from _copied(pair, original.writing, reader.writing)
+                yield from _foreign(pair, reader.writing)
                 yield from _long(pair)
 
 
-def _pairs(pack: Pack, language: Language, catalog: Catalog) -> Iterator[_Pair]:
-    """Every translated text; an address may differ by language."""
+def _pairs(pack: Pack, language: Language, catalog: Catalog) -> Iterator[Pair]:
+    """Every translated text that is not too long; an address may differ by language."""
+    home = dialling_code(pack)
     for place, source in texts(pack):
         shown = catalog.text(source, place)
-        if shown is not None and not isinstance(source, Address):
-            plain = (PLACEHOLDER.sub(" ", text) for text in (source, shown))
-            yield _Pair(place, language, *plain)
+        if shown and len(shown) <= MAX_TEXT and not isinstance(source, Address):
+            before, after = (PLACEHOLDER.sub(" ", text) for text in (source, shown))
+            yield Pair(place, language, before, after, home)
 
 
 def _alike(pack: Pack, language: Language, catalog: Catalog) -> Findings:
@@ -63,10 +54,11 @@ def _alike(pack: Pack, language: Language, catalog: Catalog) -> Findings:
             known = dict[str, str]()
             for place, text in _offered(pack, question, site.id):
                 shown = text if catalog is NOTHING else catalog.text(text, place)
-                first = known.setdefault(_folded(shown), place) if shown else place
-                if first != place:
-                    what = f'reads "{shown}" in {language} like {first}; word one of them anew'
-                    yield Finding("options-alike", place, what)
+                for look in {plainest(shown), skeleton(shown)} if shown else ():
+                    first = known.setdefault(look, place)
+                    if first != place:
+                        what = f'reads "{shown}" in {language} like {first}; word one of them anew'
+                        yield Finding("options-alike", place, what, language=language)
 
 
 def _offered(pack: Pack, question: Question, site: SiteId) -> Iterator[tuple[str, Text]]:
@@ -76,9 +68,9 @@ def _offered(pack: Pack, question: Question, site: SiteId) -> Iterator[tuple[str
         yield f"questions.{question.id}.options.{option.id}.text", option.text
 
 
-def _differing(pair: _Pair, original: Writing, writing: Writing) -> Findings:
+def _differing(pair: Pair, original: Reader, reader: Reader) -> Findings:
     """A fact in one of the two only; a small number is one only if the other has another."""
-    before, after = original.facts(pair.source), writing.facts(pair.shown)
+    before, after = original.meaning(pair.source).facts, reader.meaning(pair.shown).facts
     lost = [before[value] for value in before.keys() - after.keys()]
     new = [after[value] for value in after.keys() - before.keys()]
     if (lost and new) or any(said.firm for said in (*lost, *new)):
@@ -95,7 +87,7 @@ def _told(language: Language, lost: Iterable[Said], new: Iterable[Said]) -> str:
     return f"the {language} text says {here} where the source says {there}"
 
 
-def _copied(pair: _Pair, original: Writing, writing: Writing) -> Findings:
+def _copied(pair: Pair, original: Writing, writing: Writing) -> Findings:
     """A text left as it was, but for names, `Espoon Asunnot`, and for what is one word, `Chat`.
 
     What tells it from a name is a word in small letters that is longer than `de` or `and`.
@@ -112,7 +104,7 @@ def _copied(pair: _Pair, original: Writing, writing: Writing) -> Findings:
         yield pair.finding("text-copied", what, Severity.WARNING)
 
 
-def _foreign(pair: _Pair, writing: Writing) -> Findings:
+def _foreign(pair: Pair, writing: Writing) -> Findings:
     """A text mainly in letters of other languages, names of the source left out."""
     if writing.script is None:
         return
@@ -124,9 +116,9 @@ def _foreign(pair: _Pair, writing: Writing) -> Findings:
         yield pair.finding("wrong-script", what)
 
 
-def _long(pair: _Pair) -> Findings:
+def _long(pair: Pair) -> Findings:
     most = len(pair.source) * _TIMES_LONGER + _LONGER_ANYHOW
-    if most < len(pair.shown) <= MAX_TEXT:
+    if most < len(pair.shown):
         what = f"the {pair.language} text has {len(pair.shown)} letters, of {most}; shorten it"
         yield pair.finding("text-too-long", what, Severity.WARNING)
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from kiosk.checks.addresses import addresses
 from kiosk.checks.calendar import calendar
+from kiosk.checks.catalogues import catalogues, strays
 from kiosk.checks.endings import endings
 from kiosk.checks.examples import examples
 from kiosk.checks.facts import facts
 from kiosk.checks.findings import Finding, Findings, Severity, place
+from kiosk.checks.hours import dates, hours
 from kiosk.checks.legibility import legibility
 from kiosk.checks.proving import proved
 from kiosk.checks.references import references
@@ -20,8 +23,8 @@ from kiosk.checks.translations import (
     languages,
     program_translations,
     translations,
-    verdicts,
 )
+from kiosk.checks.verdicts import verdicts
 from kiosk.errors import Fault, RefusedError, UnreadableFileError
 from kiosk.pack.models import Pack
 from kiosk.pack.reading import CONTENT, read_pack
@@ -87,10 +90,11 @@ def _but_for_the_proof(folder: Path, pack: Pack) -> Checked:
     ids = _some(references(pack))
     found = [*ids, *_some(languages(folder, pack)), *_some(calendar(pack))]
     words = _Words(folder, pack)
+    found += [*_some(hours(pack)), *_some(dates(pack)), *_some(strays(folder, pack))]
     found += [*words.unreadable, *_texts(pack, words)]
     followable = not any(each.code not in _HARMLESS for each in ids)
     if followable:
-        sound = _some(soundness(pack, words.content))
+        sound = _some(soundness(pack))
         found += sound
         followable = not any(each.code in _NO_WAY for each in sound)
     if followable:
@@ -106,6 +110,8 @@ def _texts(pack: Pack, words: "_Words") -> Findings:
     if customs_known(pack.source_language):  # or else nothing can be compared with it
         yield from _some(facts(pack, words.content))
     yield from _some(legibility(pack, words.content))
+    yield from _some(addresses(pack, words.content))
+    yield from _some(catalogues(pack, words.content))
 
 
 def _some(found: Findings) -> list[Finding]:

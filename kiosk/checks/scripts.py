@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.core import get_global, parse_locale
 
+from kiosk.checks.vocabulary import Vocabulary
 from kiosk.pack.words import Language
 
 Read = Callable[[re.Match[str]], Iterable[str]]
@@ -34,6 +35,7 @@ class Writing:
     def __init__(self, language: Language) -> None:
         locale = Locale.parse(language, sep="-")
         self.tongue = locale.language
+        self.vocabulary = Vocabulary(language)
         self.script = _script(locale)
         self._months = sorted(_months(locale), key=lambda month: -len(month[0]))
         self._afternoon = _marks(locale, "pm")
@@ -42,14 +44,18 @@ class Writing:
 
     def facts(self, text: str) -> dict[str, Said]:
         """How a text writes each of its facts, by their values."""
-        if not _FACTUAL.search(text):
-            return {}
+        return self.rest(text)[1]
+
+    def rest(self, text: str) -> tuple[str, dict[str, Said]]:
+        """A text without what is a fact but for plain numbers, and its facts as of `facts`."""
+        if not _FACTUAL.search(text):  # most texts
+            return text, {}
         left, found = _taken(_plain(text), WEB, _web)
         left = left.translate(_DASHES)
         for pattern, read in self._scans:
             left, more = _taken(left, pattern, read)
             found = more | found
-        return _numbers(left) | found
+        return left, _numbers(left) | found
 
     def _clocks(self, locale: Locale) -> Iterator[tuple[re.Pattern[str], Read]]:
         """Hours of twelve, with a mark behind; German `am` is a word, Korean marks stand before."""

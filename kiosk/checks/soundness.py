@@ -1,27 +1,17 @@
-"""Whether a pack can be followed: every visit ends, and every outcome leads on."""
-
-from collections.abc import Iterable, Mapping
+"""Whether a pack can be followed: every visit ends, and every question offers something."""
 
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.flow.answers import option_ids
-from kiosk.pack.models import LETS_IN, Contact, ContactKind, Pack
+from kiosk.pack.models import LETS_IN, Pack
 from kiosk.pack.questions import Question
-from kiosk.pack.words import Language
-from kiosk.texts.catalogs import NOTHING, Catalog
-
-_DIALLED = {ContactKind.PHONE, ContactKind.SMS}
 
 
-def soundness(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
+def soundness(pack: Pack) -> Findings:
     """What keeps the flow from working, in a pack whose ids all resolve."""
     yield from _rules(pack)
     yield from _questions(pack)
     yield from _screening(pack)
     yield from _guarantees(pack)
-    yield from _hours(pack.contacts)
-    for contact in pack.contacts:
-        for language, catalog in catalogs.items():
-            yield from _address(contact, language, catalog)
 
 
 def _rules(pack: Pack) -> Findings:
@@ -89,37 +79,3 @@ def _questions(pack: Pack) -> Findings:
             # A visit is for one service: its status decides, and its contacts are shown.
             what = "a pack has one question that offers services, to choose one; make this another"
             yield Finding("several-services", f"questions.{question.id}.from_services", what)
-
-
-def _address(contact: Contact, language: Language, catalog: Catalog) -> Findings:
-    place = f"contacts.{contact.id}.value"
-    if contact.value is None:
-        if contact.kind is not ContactKind.PLACE and catalog is NOTHING:
-            yield Finding("no-address", place, "is missing; add the number or address")
-        return
-    shown = catalog.text(contact.value, place) or contact.value
-    if contact.kind in _DIALLED and _digits(shown) != _digits(contact.value):
-        what = f"is another number in {language} ({shown}); use one contact for each number"
-        yield Finding("number-differs", place, what)
-    if contact.kind is ContactKind.WEB and not _opens(shown):
-        of = "" if catalog is NOTHING else f"the {language} address "
-        what = f"{of}must begin with https:// and a host, without spaces; mend it"
-        yield Finding("no-web-address", place, what)
-
-
-def _digits(number: str) -> str:
-    return "".join(character for character in number if character.isdecimal())
-
-
-def _opens(address: str) -> bool:
-    """Whether a phone can open an address."""
-    host = address.removeprefix("https://").partition("/")[0]
-    return address.startswith("https://") and "." in host and " " not in address
-
-
-def _hours(contacts: Iterable[Contact]) -> Findings:
-    for contact in contacts:
-        for position, hours in enumerate(contact.hours):
-            if hours.opens >= hours.closes:
-                place = f"contacts.{contact.id}.hours.{position}"
-                yield Finding("hours-reversed", place, "closes before it opens; mend the times")

@@ -76,26 +76,6 @@ def copies(catalogs: Mapping[Language, Catalog]) -> Findings:
             yield Finding("catalog-copied", "languages", message, language=second)
 
 
-def verdicts(pack: Pack, catalogs: Mapping[Language, Catalog]) -> Findings:
-    """Every title of an outcome that, in one language, is the title of another one too."""
-    for language, catalog in catalogs.items():
-        known = dict[str, tuple[str, str]]()
-        for outcome in pack.outcomes if language != pack.source_language else ():
-            place = f"outcomes.{outcome.id}.title"
-            shown = catalog.text(outcome.title, place)
-            if shown is None:
-                continue
-            first, source = known.setdefault(_folded(shown), (place, outcome.title))
-            if source != outcome.title:
-                what = f'says "{shown}" in {language} like {first}, and means something else'
-                message = f"{what}; translate one of them anew"
-                yield Finding("verdicts-alike", place, message, language=language)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
 def _program(sources: tuple[str, ...], language: Language, catalog: Catalog) -> Findings:
     source, place = sources[0], f"program.{language}"
     shown = catalog.messages.get((None, source), ())

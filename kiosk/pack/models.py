@@ -1,6 +1,6 @@
 """The parts of a pack, as `content.json` holds them."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -13,6 +13,8 @@ from kiosk.pack.words import (
     ID,
     TAG,
     Address,
+    Clock,
+    Closing,
     ContactId,
     Icon,
     Language,
@@ -43,12 +45,16 @@ class Weekday(StrEnum):
 
 
 class Hours(Model):
-    """When somebody answers: on one day of the week, or from the first to the last."""
+    """When somebody answers: on one day of the week, or from the first to the last.
+
+    What closes at `24:00` closes at midnight; what closes later does so on the `next_day`.
+    """
 
     first: Weekday
     last: Weekday | None = None
-    opens: time
-    closes: time
+    opens: Clock
+    closes: Closing
+    next_day: bool = False
 
 
 class ContactKind(StrEnum):

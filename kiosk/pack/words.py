@@ -1,5 +1,6 @@
 """Words that visitors read, and ids that they never see."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
@@ -44,6 +45,24 @@ Reason = Annotated[str, StringConstraints(max_length=MAX_TEXT), AfterValidator(_
 """Why staff want an exception from what is safest, for those who approve the pack."""
 
 
+def _clock(written: str) -> str:
+    if not _CLOCK.fullmatch(written):
+        raise ValueError("must be a time like 08:30")
+    return written
+
+
+def _closing(written: str) -> str:
+    return written if written == MIDNIGHT else _clock(written)
+
+
+MIDNIGHT = "24:00"
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+Clock = Annotated[str, AfterValidator(_clock)]
+"""A time of day, as `08:30`: on the wall of the entrance, to the minute."""
+Closing = Annotated[str, AfterValidator(_closing)]
+"""A time of day, or `24:00` for midnight at its end."""
+
+
 class Text(str):
     """Plain words for visitors; in the source language until they are translated."""
 
@@ -75,7 +94,34 @@ def flaw(words: str) -> str | None:
         return f"holds the invisible character {hidden}; take it out"
     if len(words) > MAX_TEXT:
         return f"is longer than {MAX_TEXT} characters; shorten it"
+    return _unreadable(words)
+
+
+def _unreadable(words: str) -> str | None:
+    """What makes words unfit that are of a fitting length."""
+    if words and not any(character.isalnum() for character in words):
+        return "has no letter and no digit; write words"
+    if _stacked(words):
+        return "stacks marks on a letter, or begins with one; take them out"
+    if markup := _MARKUP.search(words):
+        return f'looks like markup ("{markup[0]}"), which is shown as it is; write plain words'
     return None
+
+
+_MARKUP = re.compile(
+    r"</?[A-Za-z!][^<>]*>|&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]{2,31});|\*\*(?=\S)|\[[^\]]+\]\([^)]*\)"
+)
+_FIRST_MARK = "\u0300"
+_MOST_MARKS = 3
+"""So many marks has one letter at most in any language that is written today, as in Hebrew."""
+
+
+def _stacked(words: str) -> bool:
+    """Whether marks stand on no letter, or more on one than any language puts there."""
+    if max(words, default="") < _FIRST_MARK:
+        return False
+    marks = "".join("m" if unicodedata.combining(character) else "." for character in words)
+    return marks.startswith("m") or "m" * (_MOST_MARKS + 1) in marks
 
 
 def hidden_characters(words: str) -> Iterable[str]:

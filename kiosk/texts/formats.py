@@ -23,10 +23,19 @@ def day(on: date, speech: Speech) -> str:
 
 def clock(at: time, speech: Speech) -> str:
     """A time of day in 24 hours, as `7` or `7.30` or `7:30`."""
+    return _clock(at.hour, at.minute, speech)
+
+
+def _clock(hour: int, minute: int, speech: Speech) -> str:
     _ = speech.gettext
     # Translators: the full hour, then another time of the day.
-    sentence = _("{hour}:{minute}") if at.minute else _("{hour}:00")
-    return unbroken(fill(sentence, hour=at.hour, minute=f"{at.minute:02}"))
+    sentence = _("{hour}:{minute}") if minute else _("{hour}:00")
+    return unbroken(fill(sentence, hour=hour, minute=f"{minute:02}"))
+
+
+def _written(at: str, speech: Speech) -> str:
+    hour, minute = at.split(":")
+    return _clock(int(hour), int(minute), speech)
 
 
 def moment(at: datetime, speech: Speech) -> str:
@@ -51,7 +60,7 @@ def listed(parts: Sequence[str], speech: Speech) -> str:
 def _span(span: Hours, speech: Speech) -> str:
     _ = speech.gettext
     sentence = _("{days} {opens}–{closes}")
-    opens, closes = clock(span.opens, speech), clock(span.closes, speech)
+    opens, closes = (_written(at, speech) for at in (span.opens, span.closes))
     return unbroken(fill(sentence, days=_days(span, speech), opens=opens, closes=closes))
 
 
