@@ -148,6 +148,14 @@ class Kiosk:
     def _at(self) -> tuple[str, str]:
         return str(self._random.randrange(WIDTH)), str(self._random.randrange(HEIGHT))
 
+    def see_every_look(self) -> None:
+        """Show some screens in every size of text, in every theme, and within reach or not."""
+        for change in ("F9", "F10", "F9", "F9", "F10", "F9", "F9", "F10", "F9", "F11") * 2:
+            for key in (change, "Tab", "Return", "Tab", "Return", "Escape", "F1", "Escape"):
+                until(lambda: self.ask("seen"), "the screen")
+                self.send("key", key, queued=False)
+        self.start_over()
+
     def start_over(self) -> None:
         """End the visit, if there is one, as its visitor does; the attract screen is a new one."""
         until(lambda: self.ask("seen"), "the screen")
@@ -218,7 +226,8 @@ def test_an_ended_visit_does_not_come_back(kiosk: Kiosk) -> None:
 
 def test_no_input_grows_it_or_is_more_than_one(kiosk: Kiosk) -> None:
     picture = kiosk.picture()
-    for act in KINDS.values():  # what is made once for all is made now
+    kiosk.see_every_look()  # what is made once for all, as letters in each size, is made now
+    for act in KINDS.values():
         act(kiosk, BURST, False)
         act(kiosk, BURST, True)
     kiosk.start_over()
