@@ -1,45 +1,48 @@
-# The front doors. Everything happens in .venv; the checks themselves are in .pre-commit-config.yaml.
+# The front doors. Everything happens in .venv; the checks themselves are in .pre-commit-config.yaml, and what Debian packages
+# each door needs in packaging/needs.
 
 PYTHON ?= python3
+export PYTHON
 BIN := .venv/bin
-QT_PACKAGES := libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4 \
-  libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 \
-  libxcb-xfixes0 libxcb-xkb1 libxkbcommon0 libxkbcommon-x11-0
-TEST_PACKAGES := alsa-utils dbus at-spi2-core gettext libxml2-utils strace xauth xdotool xvfb
-LOCKDOWN_PACKAGES := imagemagick openbox strace wmctrl x11-utils x11-xkb-utils x11-xserver-utils xauth xdotool \
-  xserver-xorg-core xserver-xorg-video-dummy xvfb
-PACKAGE_PACKAGES := binutils dpkg-dev patchelf
-# These tests take up to three times as long when their coverage is measured, and cover nothing more.
-LONG := tests/test_proof_large.py tests/test_mutation.py tests/screens/test_fit.py tests/screens/test_audit.py
+NEEDS := @packaging/needs.sh
+VENV := @packaging/venv.sh
+# On all cores; what is `slow` runs in full in `make check-all`, and what must be `alone` in `make lockdown`.
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup
+COVERAGE ?=
 PACKS := assets/packs/espoo assets/packs/template
 
-.PHONY: run test check check-all test-long test-covered hammer bench pictures words lock package check-package lockdown soak \
-  qt test-packages lockdown-packages package-packages clean
+.PHONY: run test check check-rest check-all hammer bench pictures words lock package check-package lockdown soak \
+  check-bare .venv/run .venv/dev build/venv clean
 
-run: .venv/run qt  ## open the kiosk full screen with the built-in Espoo pack
+run:  ## open the kiosk full screen with the built-in Espoo pack
+	$(NEEDS) kiosk
+	@$(MAKE) --no-print-directory .venv/run
 	$(BIN)/python -m kiosk
 
-test: .venv/dev qt  ## run the whole test suite
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+test:  ## run the whole test suite; with COVERAGE=yes it takes note of what the tests cover
+	$(NEEDS) kiosk test
+	@$(MAKE) --no-print-directory .venv/dev
+	$(PYTEST) -m 'not slow and not alone' $(COVERAGE:yes=--cov --cov-report=)
 
-check: .venv/dev qt  ## every check, then the tests with their coverage
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pre-commit run --all-files
-	$(MAKE) --jobs=2 --output-sync=target test-long test-covered
+check:  ## every check, and the tests with their coverage
+	@$(MAKE) --no-print-directory test COVERAGE=yes
+	@$(MAKE) --no-print-directory check-rest
 
-test-long:
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(LONG)
-
-test-covered:
-	QT_QPA_PLATFORM=offscreen $(BIN)/coverage run -m pytest $(LONG:%=--ignore=%)
+check-rest: .venv/dev  ## what `make check` has beyond the tests, after `make test COVERAGE=yes`
+	$(NEEDS) check
+	PATH="$(CURDIR)/$(BIN):$$PATH" packaging/hooks.sh
 	$(BIN)/coverage report
 
-check-all: check  ## and the audit of every screen in every way it can be shown (an hour)
-	AUDIT=all QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/screens/test_audit.py
+check-all: check  ## and all that is slow, and the audit of every screen in every way it can be shown (an hour)
+	$(PYTEST) -m slow
+	AUDIT=all PROOF=all $(PYTEST) tests/screens/test_audit.py tests/test_proof.py tests/test_flow.py
 
-bench: .venv/dev qt  ## print the benchmark table and write dist/bench.json
+bench: .venv/dev  ## print the benchmark table and write dist/bench.json
+	$(NEEDS) kiosk
 	$(BIN)/python -m tests.benchmarks
 
-pictures: .venv/dev qt  ## draw every screen into dist/pictures, to be looked at
+pictures: .venv/dev  ## draw every screen into dist/pictures, to be looked at
+	$(NEEDS) kiosk
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery dist/pictures
 
 words: .venv/dev  ## bring templates and translations up to date with the sources
@@ -54,47 +57,44 @@ lock: .venv/dev  ## resolve the dependencies anew
 	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	    --output-file packaging/requirements-$$extra.txt pyproject.toml; done
 
-package: build/venv/ready package-packages  ## build the bundle and the .deb into dist/
+package:  ## build the bundle and the .deb into dist/
+	$(NEEDS) package
+	@$(MAKE) --no-print-directory build/venv
 	packaging/build.sh build/venv/bin/python
 
-check-package: .venv/dev test-packages  ## look whether the bundle in dist/ is as it should be, and start its programs
+check-package:  ## look whether the bundle in dist/ is as it should be, and start its programs
+	$(NEEDS) kiosk test package
+	@$(MAKE) --no-print-directory .venv/dev
 	$(BIN)/python -m pytest tests/packaging
 
-lockdown: .venv/dev lockdown-packages  ## attack the bundle in dist/ in every way of docs/lockdown.md
+lockdown:  ## attack the bundle in dist/ in every way of docs/lockdown.md
+	$(NEEDS) kiosk lockdown
+	@$(MAKE) --no-print-directory .venv/dev
 	LOCKDOWN=all QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/lockdown
 
-hammer: .venv/dev test-packages  ## 20,000 keys, clicks, drags and touches each on the real program
+hammer: .venv/dev  ## 20,000 keys, clicks, drags and touches each on the real program
+	$(NEEDS) kiosk test
 	HAMMER=all $(BIN)/python -m pytest tests/hammer
 
 soak: check-all hammer bench package check-package lockdown  ## everything that takes long, in full (two hours)
 
-.venv/run: packaging/requirements.txt
-	@echo "installing what the kiosk needs into .venv ..."
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	touch $@
+check-bare:  ## try `make run` and `make test` on a bare Debian: the newest and the one before, as root and as an ordinary user
+	$(NEEDS) bare
+	packaging/bare.sh bookworm root
+	packaging/bare.sh bookworm user
+	packaging/bare.sh trixie root
+	packaging/bare.sh trixie user
 
-.venv/dev: packaging/requirements-dev.txt .venv/run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	touch $@
+# These look by themselves whether there is anything to do: `make` would trust a folder that another Python has made.
+.venv/run:
+	$(VENV) .venv run packaging/requirements.txt
 
-build/venv/ready: packaging/requirements-package.txt
-	rm -rf build/venv
-	$(PYTHON) -m venv build/venv
-	build/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	touch $@
+.venv/dev:
+	$(VENV) .venv run packaging/requirements.txt
+	$(VENV) .venv dev packaging/requirements-dev.txt
 
-qt:  ## name the Debian packages that Qt lacks; install them when root
-	@packaging/debian-packages.sh $(QT_PACKAGES)
-
-test-packages:
-	@packaging/debian-packages.sh $(QT_PACKAGES) $(TEST_PACKAGES)
-
-lockdown-packages:
-	@packaging/debian-packages.sh $(QT_PACKAGES) $(LOCKDOWN_PACKAGES)
-
-package-packages:
-	@packaging/debian-packages.sh $(PACKAGE_PACKAGES)
+build/venv:
+	$(VENV) build/venv ready packaging/requirements-package.txt
 
 clean:
 	rm -rf .venv dist build

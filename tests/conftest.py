@@ -1,6 +1,7 @@
 """What every test with a screen needs."""
 
 import gc
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,10 @@ from kiosk import paths
 from kiosk.screens.fonts import load_fonts
 from kiosk.screens.roles import tell_roles
 from tests.builders import Opened, circumstances, opened
+from tests.needs import named_for_this_test, only_what_is_named
 from tests.visitor import Visitor
+
+sys.addaudithook(only_what_is_named(named_for_this_test))
 
 
 @pytest.fixture(autouse=True)
