@@ -2,10 +2,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, QTimer
+from PySide6.QtCore import QPoint, QSize
 from pytestqt.qtbot import QtBot
 
 from kiosk.access import Access
+from kiosk.screens.clock import TurnedClock
 from kiosk.screens.idle import Patience
 from kiosk.screens.tiles import TouchTile
 from tests.builders import (
@@ -34,7 +35,8 @@ EVERY_KIND_OF_SCREEN = (
     "stay-home-breath",
     "by-remote-health",
 )
-SOON, LATER = timedelta(milliseconds=150), timedelta(hours=1)
+PATIENCE = Patience()
+MOMENT = timedelta(milliseconds=1)
 
 
 def test_the_way_to_the_access_modes_is_on_every_screen_and_low(visitor: Visitor) -> None:
@@ -96,13 +98,16 @@ def test_the_focus_stays_on_the_mode_that_was_changed(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("leave", ["start-over", "idle"])
 def test_every_mode_is_gone_for_the_next_visitor(qtbot: QtBot, leave: str) -> None:
-    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, SOON))))
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(clock=clock))))
     visitor.touch("access", "access:reach", "access:contrast", "access:text", "close")
     visitor.touch("language:sv", "language:en")
     assert visitor.tile("option:kela").face.look == look(access=Access(1.4, "dark", reach=True))
     if leave == "start-over":
         visitor.touch("start-over")
-    qtbot.waitUntil(lambda: visitor.screen() == "screen:attract")
+    else:
+        clock.turn((PATIENCE.until_warning + PATIENCE.for_answer) * 10)
+    assert visitor.screen() == "screen:attract"
     assert visitor.heading() == espoo().welcome.title  # in the language that the kiosk begins with
     assert visitor.tile("access").face.look == look()
     visitor.touch("access")
@@ -112,21 +117,23 @@ def test_every_mode_is_gone_for_the_next_visitor(qtbot: QtBot, leave: str) -> No
 
 
 def test_modes_set_before_the_visit_go_along_but_not_to_the_next_visitor(qtbot: QtBot) -> None:
-    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, SOON))))
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(clock=clock))))
     visitor.touch("access", "access:contrast", "close")
     assert visitor.screen() == "screen:attract"
     assert visitor.tile("access").face.look.theme != look().theme
-    qtbot.waitUntil(lambda: visitor.heading() == "Oletko vielä paikalla?")
-    qtbot.waitUntil(lambda: visitor.window.notice is None)
+    clock.turn((PATIENCE.until_warning + PATIENCE.for_answer) * 10)
     assert visitor.tile("access").face.look.theme == look().theme
 
 
 def test_who_sets_a_mode_before_the_visit_has_more_time_there_too(qtbot: QtBot) -> None:
-    visitor = seen(qtbot, opened(circumstances(patience=Patience(LATER, LATER))))
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(clock=clock))))
     visitor.touch("access", "access:contrast", "close")
-    waits = {timer.interval() for timer in visitor.window.findChildren(QTimer)}
-    assert LATER * 10 // timedelta(milliseconds=1) in waits
-    assert LATER // timedelta(milliseconds=1) not in waits
+    clock.turn(PATIENCE.until_warning * 10 - MOMENT)
+    assert visitor.window.notice is None
+    clock.turn(MOMENT)
+    assert visitor.window.notice is not None
 
 
 def test_a_visit_begun_after_that_has_them(visitor: Visitor) -> None:
@@ -141,20 +148,23 @@ def test_modes_give_ten_times_the_time() -> None:
 
 
 def test_with_more_time_the_warning_does_not_come_at_the_usual_time(qtbot: QtBot) -> None:
-    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, LATER))))
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(clock=clock))))
     visitor.touch("language:en", "access", "access:time", "close")
-    with qtbot.waitSignal(visitor.window.destroyed, timeout=400, raising=False):
-        pass
+    clock.turn(PATIENCE.until_warning * 10 - MOMENT)
     assert "Are you still there?" not in visitor.words()
-    qtbot.waitUntil(lambda: visitor.heading() == "Are you still there?")
+    clock.turn(MOMENT)
+    assert visitor.heading() == "Are you still there?"
 
 
 def test_the_warning_is_heard_as_well_as_seen(qtbot: QtBot) -> None:
     cues: list[str] = []
-    around = replace(circumstances(patience=Patience(SOON, LATER)), cue=lambda: cues.append("cue"))
+    patience = Patience(clock=(clock := TurnedClock()))
+    around = replace(circumstances(patience=patience), cue=lambda: cues.append("cue"))
     visitor = seen(qtbot, opened(around))
     visitor.touch("language:en")
-    qtbot.waitUntil(lambda: visitor.heading() == "Are you still there?")
+    clock.turn(PATIENCE.until_warning)
+    assert visitor.heading() == "Are you still there?"
     assert cues == ["cue"]
 
 

@@ -16,7 +16,8 @@ from kiosk.app.audit import faults
 from kiosk.app.faults import ExceptionHook
 from kiosk.pack.conditions import Status
 from kiosk.pack.words import Language, OutcomeId, QuestionId, ServiceId
-from kiosk.screens.guard import TAP_GUARD
+from kiosk.screens.clock import TurnedClock
+from kiosk.screens.guard import TAP_GUARD, Guard
 from kiosk.screens.idle import Patience
 from kiosk.screens.keyboard import focused
 from kiosk.screens.tiles import TouchTile
@@ -37,8 +38,8 @@ from tests.hand import PalmedVisitor
 from tests.visitor import Visitor
 
 WELL = ("option:none", "continue")
-SOON = timedelta(milliseconds=30)
-NEVER = timedelta(hours=1)
+PATIENCE = Patience()
+MOMENT = timedelta(milliseconds=1)
 TIMES_AT_LEAST = 10
 """So many times can a limit of time be extended at least (WCAG 2.2.1)."""
 ONE_OF_EACH_KIND = ("come-in", "mask-first", "by-remote-health", "stay-home-breath", "ask-staff")
@@ -187,16 +188,25 @@ def test_a_code_is_enlarged_and_put_away(visitor: Visitor) -> None:
 
 
 def test_nobody_there_is_warned_and_then_forgotten(qtbot: QtBot) -> None:
-    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, SOON))))
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(clock=clock))))
     visitor.touch("language:sv", "option:kela")
-    qtbot.waitUntil(lambda: visitor.heading() == "Är du kvar?")
-    qtbot.waitUntil(lambda: visitor.screen() == "screen:attract")
+    clock.turn(PATIENCE.until_warning - MOMENT)
+    assert visitor.heading() != "Är du kvar?"
+    clock.turn(MOMENT)
+    assert visitor.heading() == "Är du kvar?"
+    clock.turn(PATIENCE.for_answer - MOMENT)
+    assert visitor.heading() == "Är du kvar?"
+    clock.turn(MOMENT)
+    assert visitor.screen() == "screen:attract"
 
 
 def test_two_fingers_on_a_notice_are_one_touch(qtbot: QtBot) -> None:
-    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, NEVER))))
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(clock=clock))))
     visitor.touch("language:sv", "option:kela")
-    qtbot.waitUntil(lambda: visitor.heading() == "Är du kvar?")
+    clock.turn(PATIENCE.until_warning)
+    assert visitor.heading() == "Är du kvar?"
     handle, at = visitor.window.windowHandle(), visitor.centre(visitor.tile("still-here"))
     glass = QTest.createTouchDevice()
     QTest.touchEvent(handle, glass, False).press(1, at, handle).press(2, at, handle).commit()
@@ -234,7 +244,7 @@ def test_another_resolution_begins_anew_in_its_own_sizes(qtbot: QtBot) -> None:
     visitor = seen(qtbot, opened(circumstances()))
     visitor.touch("language:en", "option:kela")
     visitor.window.resize(SMALL)
-    qtbot.waitUntil(lambda: visitor.screen() == "screen:attract")
+    assert visitor.screen() == "screen:attract"
     assert list(faults(visitor.window, look(SMALL))) == []
 
 
@@ -246,27 +256,33 @@ def test_a_key_that_is_held_is_no_sign_of_anybody(qtbot: QtBot) -> None:
 
 
 def test_a_touch_anywhere_on_the_warning_means_still_here(qtbot: QtBot) -> None:
-    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, NEVER))))
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(clock=clock))))
     visitor.touch("language:sv", "option:kela", "option:cough")
-    qtbot.waitUntil(lambda: visitor.heading() == "Är du kvar?")
+    clock.turn(PATIENCE.until_warning)
+    assert visitor.heading() == "Är du kvar?"
     visitor.press(QPoint(5, 5))
     assert visitor.heading() == "Har du något av de här symtomen?"
     assert visitor.tile("option:cough").isChecked()
 
 
 def test_a_key_on_the_warning_means_still_here(qtbot: QtBot) -> None:
-    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, NEVER))))
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(clock=clock))))
     visitor.touch("language:en")
-    qtbot.waitUntil(lambda: visitor.heading() == "Are you still there?")
+    clock.turn(PATIENCE.until_warning)
+    assert visitor.heading() == "Are you still there?"
     QTest.keyClick(visitor.window.windowHandle(), Qt.Key.Key_Space)
     assert visitor.heading() != "Are you still there?"
 
 
 def test_a_visit_can_be_extended_without_a_limit(qtbot: QtBot) -> None:
-    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, NEVER))))
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(clock=clock))))
     visitor.touch("language:sv", "option:kela", "option:cough")
     for time in range(2 * TIMES_AT_LEAST):
-        qtbot.waitUntil(lambda: visitor.heading() == "Är du kvar?")
+        clock.turn(PATIENCE.until_warning)
+        assert visitor.heading() == "Är du kvar?"
         if time % 2:
             visitor.press(QPoint(5, 5))
         else:
@@ -276,23 +292,21 @@ def test_a_visit_can_be_extended_without_a_limit(qtbot: QtBot) -> None:
 
 
 def test_the_attract_screen_waits_for_ever(qtbot: QtBot) -> None:
-    visitor = seen(qtbot, opened(circumstances(patience=Patience(SOON, SOON))))
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(clock=clock))))
     visitor.touch("language:en", "start-over")
-    with qtbot.waitSignal(visitor.window.destroyed, timeout=200, raising=False):
-        pass
+    clock.turn(timedelta(days=1))
     assert visitor.screen() == "screen:attract"
     assert "Are you still there?" not in visitor.words()
 
 
 def test_hammering_on_one_spot_is_one_tap(qtbot: QtBot) -> None:
-    visitor = seen(qtbot, opened(circumstances(), guard=TAP_GUARD))
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(), guard=Guard(clock=clock)))
     at = visitor.centre(visitor.tile("language:en"))
-
-    def begun() -> bool:
-        visitor.press(at)
-        return visitor.screen() == "screen:question"
-
-    qtbot.waitUntil(begun)
+    clock.turn(TAP_GUARD.after_change)
+    visitor.press(at)
+    assert visitor.screen() == "screen:question"
     for _tap in range(20):
         visitor.press(at)
     with pytest.raises(LookupError):
@@ -300,14 +314,16 @@ def test_hammering_on_one_spot_is_one_tap(qtbot: QtBot) -> None:
 
 
 def test_an_uncaught_fault_shows_the_apology_and_the_kiosk_comes_back(qtbot: QtBot) -> None:
-    window = opened(circumstances(patience=Patience(SOON, SOON)))
+    clock = TurnedClock()
+    window = opened(circumstances(patience=Patience(clock=clock)))
     visitor = seen(qtbot, window)
     visitor.touch("language:en")
     navigator_of(window).apologise()
     assert visitor.screen() == "screen:out-of-service"
     for words in ("Näyttö on poissa käytöstä", "Skärmen är ur bruk", "Please ask the staff."):
         assert words in visitor.words()
-    qtbot.waitUntil(lambda: visitor.screen() == "screen:attract")
+    clock.turn(PATIENCE.until_warning)
+    assert visitor.screen() == "screen:attract"
 
 
 @pytest.mark.parametrize("leave", ["done", "idle", "fault"])
@@ -315,23 +331,21 @@ def test_nothing_remembers_the_visitor(
     qtbot: QtBot, caplog: pytest.LogCaptureFixture, leave: str
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    patience = Patience(SOON, SOON) if leave == "idle" else Patience(NEVER, NEVER)
-    visitor = seen(qtbot, opened(circumstances(patience=patience)))
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(patience=Patience(clock=clock))))
     visitor.touch("language:en", "option:kela", "option:cough", "option:stomach-pain", "continue")
     if leave == "done":
         visitor.touch("change", "back", "done")
     if leave == "fault":
         visitor.touch("change")
         fault_in_a_slot(visitor)
-    qtbot.waitUntil(lambda: visitor.screen() in {"screen:attract", "screen:out-of-service"})
-
-    def forgotten() -> None:
-        gc.collect()
-        sessions = [each for each in gc.get_objects() if isinstance(each, Session)]
-        assert not [each for each in sessions if each != circumstances().nobody()]
-        assert not kept_answers()
-
-    qtbot.waitUntil(forgotten)
+    if leave == "idle":
+        clock.turn(PATIENCE.until_warning + PATIENCE.for_answer)
+    assert visitor.screen() in {"screen:attract", "screen:out-of-service"}
+    gc.collect()
+    sessions = [each for each in gc.get_objects() if isinstance(each, Session)]
+    assert not [each for each in sessions if each != circumstances().nobody()]
+    assert not kept_answers()
     for answer in ("kela", *SYMPTOMS, "stay-home", "stay_away", "symptoms"):
         assert answer not in caplog.text
     assert not QApplication.clipboard().text()

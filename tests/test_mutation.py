@@ -39,9 +39,13 @@ def test_a_broken_pack_is_noticed(tmp_path: Path, mutant: Mutant) -> None:
 
 
 PROVED = [mutant for mutant in MUTANTS if mutant.proof]
+SOME = [
+    pytest.param(mutant, marks=[pytest.mark.slow] if number % 4 else [])
+    for number, mutant in enumerate(PROVED)
+]
 
 
-@pytest.mark.parametrize("mutant", PROVED, ids=named)
+@pytest.mark.parametrize("mutant", SOME, ids=[named(mutant) for mutant in PROVED])
 def test_a_broken_pack_without_examples_is_noticed_by_the_proof(
     tmp_path: Path, mutant: Mutant
 ) -> None:

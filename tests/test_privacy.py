@@ -1,6 +1,5 @@
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.health import FILE as HEALTH
+from tests.needs import is_there, needs
 from tests.visit import MARK, TOUCHES
 
 CALLS = "trace=%file,write,writev,pwrite64,sendto,sendmsg,connect,ftruncate,memfd_create"
@@ -16,15 +16,15 @@ ANSWERS = [name.split(":")[1] for name in TOUCHES if name.startswith("option:")]
 
 
 def may_trace() -> bool:
-    return (
-        bool(shutil.which("strace"))
-        and not subprocess.run(
-            ["strace", "-o", os.devnull, "true"], check=False, capture_output=True
-        ).returncode
+    """Whether this machine lets a program be watched, as few containers do not."""
+    trying = ["strace", "-o", os.devnull, "true"]
+    return not (
+        is_there("strace") and subprocess.run(trying, check=False, capture_output=True).returncode
     )
 
 
-@pytest.mark.skipif(not may_trace(), reason="strace is missing or not allowed here")
+@needs("strace")
+@pytest.mark.skipif(not may_trace(), reason="strace is not allowed here")
 def test_a_visit_writes_no_file_and_tells_nobody(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     (tmp_path / "run").mkdir()

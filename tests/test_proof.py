@@ -1,6 +1,7 @@
 """What the proof says of a pack is what trying every visit with every raw answer says."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -480,9 +481,9 @@ def read(document: Raw) -> Pack:
 
 
 def on_seeds(count: int) -> settings:
-    """So many packs, the same ones in every run."""
+    """So many packs with PROOF=all, else a quarter of them; the same ones in every run."""
     return settings(
-        max_examples=count,
+        max_examples=count if os.environ.get("PROOF") == "all" else count // 4,
         deadline=None,
         derandomize=True,
         database=None,

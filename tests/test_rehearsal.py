@@ -12,7 +12,7 @@ from kiosk.app import rehearsal
 from kiosk.app.rehearsal import Rehearsal, drifting, wrong_fonts
 from kiosk.opening import Wishes
 from kiosk.preparation import Preparation, prepare
-from kiosk.screens.idle import Patience
+from kiosk.screens.idle import Idle
 from tests.builders import look
 from tests.plain import pack_with
 
@@ -61,8 +61,7 @@ def test_a_question_that_no_visit_comes_to_is_told(
 def test_a_visit_that_is_never_forgotten_is_told(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rehearsal, "SHORT", Patience())
-    monkeypatch.setattr(rehearsal, "PATIENCE_MS", 50)
+    monkeypatch.setattr(Idle, "begin", lambda _idle: None)
     found = list(Rehearsal(prepared(tmp_path)).faults())
     assert found == ["idle: a visit that nobody goes on with is not forgotten"]
 

@@ -4,12 +4,13 @@ import fcntl
 import io
 import json
 import os
-import signal
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from subprocess import PIPE
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
@@ -607,28 +608,21 @@ def test_a_pack_that_a_crash_left_whole_is_taken_as_it_is(tmp_path: Path, state:
     assert len(list((state / "packs").glob("tiny-*"))) == 1
 
 
-MADE = {"open", "os.mkdir", "os.rename", "os.chmod"}
-GOING = {"os.remove", "os.rmdir"}
-
-
-def killed_at(event: int, given: Path, state: Path) -> bool:
+def killed_at(event: int, given: Path, state: Path, killer: "subprocess.Popen[str]") -> bool:
     """Put a pack in use in another process that is killed before it touches a file once more."""
-    child = os.fork()
-    if child == 0:  # pragma: no cover
-        left = event
+    assert killer.stdin is not None
+    assert killer.stdout is not None
+    killer.stdin.write(json.dumps([event, str(given), str(state)]) + "\n")
+    killer.stdin.flush()
+    return bool(json.loads(killer.stdout.readline()))
 
-        def count(name: str, arguments: tuple[object, ...]) -> None:
-            nonlocal left
-            if name in GOING or (name in MADE and str(state) in str(arguments[0])):
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
 
-        sys.addaudithook(count)
-        Shelf(state).put(given)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
+@pytest.fixture
+def killer() -> Iterator["subprocess.Popen[str]"]:
+    """What makes such processes: with one thread only, as forking asks for."""
+    command = [sys.executable, "-m", "tests.killer"]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) as process:
+        yield process
 
 
 def usable(state: Path) -> Pack:
@@ -638,13 +632,13 @@ def usable(state: Path) -> Pack:
 
 @pytest.mark.parametrize("as_file", [True, False])
 def test_a_kill_at_any_moment_leaves_the_old_pack_or_the_new_one(
-    tmp_path: Path, state: Path, as_file: bool
+    tmp_path: Path, state: Path, killer: "subprocess.Popen[str]", as_file: bool
 ) -> None:
     given = {revision: (packed if as_file else edition)(tmp_path, revision) for revision in (1, 2)}
     seen = set()
     event, old, new = 0, 1, 2
     Shelf(state).put(given[old])
-    while killed_at(event, given[new], state):
+    while killed_at(event, given[new], state, killer):
         seen.add(usable(state).revision == new)
         Shelf(state).put(given[old])
         assert usable(state).revision == old

@@ -1,13 +1,11 @@
 """The files for this machine that come with the program."""
 
 import re
-import shutil
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +13,7 @@ from kiosk import paths
 from kiosk.errors import KioskError
 from tests.builders import circumstances, opened
 from tests.conftest import seen
+from tests.needs import needs
 
 PACKAGING = Path(__file__).resolve().parents[1] / "packaging"
 sys.path.insert(0, str(PACKAGING))
@@ -26,9 +25,8 @@ def test_shell_launcher_has_what_its_table_says() -> None:
     assert there == shell_launcher.document()
 
 
+@needs("xmllint")
 def test_shell_launcher_is_valid_by_the_documented_structure() -> None:
-    if shutil.which("xmllint") is None:
-        pytest.skip("xmllint is not installed (libxml2-utils)")
     schema = PACKAGING / "windows" / "shell-launcher.xsd"
     printed = [sys.executable, "-m", "kiosk.ctl", "print", "shell-launcher-xml"]
     xml = subprocess.run(printed, capture_output=True, check=True).stdout

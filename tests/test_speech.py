@@ -1,6 +1,5 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -11,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.access import RATES, VOLUMES, Access, Aloud
 from kiosk.pack.words import ContactId, Language
+from kiosk.screens.clock import TurnedClock
 from kiosk.screens.idle import Patience
 from kiosk.screens.navigator import Navigator
 from kiosk.screens.reading import spelled
@@ -33,7 +33,6 @@ from tests.listener import Listener
 from tests.visitor import Visitor
 
 OPENLY = Access(aloud=Aloud.SPEAKER)
-SOON, LATER = timedelta(milliseconds=40), timedelta(hours=1)
 
 
 @pytest.fixture
@@ -134,10 +133,12 @@ def test_a_language_is_called_by_its_own_name_in_itself(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_idle_warning_is_spoken_whole(qtbot: QtBot, listener: Listener, language: str) -> None:
-    around = replace(circumstances(patience=Patience(SOON / 10, LATER)), voice=lambda: listener)
+    patience = Patience(clock=(clock := TurnedClock()))
+    around = replace(circumstances(patience=patience), voice=lambda: listener)
     visitor = seen(qtbot, opened(around, access=OPENLY))
     visitor.touch(f"language:{language}")
-    qtbot.waitUntil(lambda: visitor.window.notice is not None)
+    clock.turn(patience.until_warning)
+    assert visitor.window.notice is not None
     assert_spoken(listener.heard, visible(visitor, language))
 
 
@@ -277,12 +278,12 @@ def test_nothing_is_said_of_health_before_the_visitor_chose_who_hears_it(
 
 
 def test_the_warning_is_read(qtbot: QtBot, listener: Listener) -> None:
-    around = replace(
-        circumstances(patience=Patience(SOON / 10, LATER)), voice=lambda: listener, access=OPENLY
-    )
+    patience = Patience(clock=(clock := TurnedClock()))
+    around = replace(circumstances(patience=patience), voice=lambda: listener, access=OPENLY)
     visitor = seen(qtbot, opened(around))
     visitor.touch("language:en")
-    qtbot.waitUntil(lambda: "Are you still there?" in listener.words)
+    clock.turn(patience.until_warning)
+    assert "Are you still there?" in listener.words
 
 
 def test_pace_loudness_and_speech_are_gone_for_the_next_visitor(

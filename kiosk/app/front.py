@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from kiosk.screens.clock import SYSTEM_CLOCK, Clock
 from kiosk.screens.window import Window
 
 LOOK_AFTER = timedelta(milliseconds=250)
@@ -21,28 +22,22 @@ class Front(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self, window: Window, look_after: timedelta = LOOK_AFTER, lost_after: timedelta = LOST_AFTER
-    ) -> None:
+    def __init__(self, window: Window, clock: Clock = SYSTEM_CLOCK) -> None:
         super().__init__(window)
         self._window = window
-        self._lost_after_ms = lost_after // _MS
-        self._since_there = QElapsedTimer()
-        self._since_there.start()
+        self._now = clock.now
+        self._was_there = clock.now()
         self.lost = False
-        timer = QTimer(self)
-        timer.setInterval(look_after // _MS)
-        timer.timeout.connect(self.look)
-        timer.start()
+        clock.timer(self, self.look, again=True).wait(LOOK_AFTER)
 
     def look(self) -> None:
         """Look where the window is, and bring it back where it should be."""
         is_there = self._is_there()
         if is_there:
-            self._since_there.start()
+            self._was_there = self._now()
         else:
             self._come_back()
-        lost = not is_there and self._since_there.elapsed() > self._lost_after_ms
+        lost = not is_there and self._now() - self._was_there > LOST_AFTER
         if lost is not self.lost:
             self.lost = lost
             self.changed.emit()
@@ -64,6 +59,3 @@ class Front(QObject):
         window.setGeometry(window.screen().geometry())
         window.raise_()
         window.activateWindow()
-
-
-_MS = timedelta(milliseconds=1)

@@ -3,10 +3,9 @@
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from itertools import product
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -19,8 +18,8 @@ from kiosk.opening import Opening
 from kiosk.pack.words import Answers, Language, QuestionId
 from kiosk.preparation import Preparation
 from kiosk.screens.circumstances import Circumstances
+from kiosk.screens.clock import TurnedClock
 from kiosk.screens.guard import NO_GUARD
-from kiosk.screens.idle import Patience
 from kiosk.screens.idle_warning import IdleWarning
 from kiosk.screens.navigator import Navigator
 from kiosk.screens.out_of_service import OutOfServiceScreen
@@ -30,8 +29,6 @@ from kiosk.screens.window import Window
 SIZES = (QSize(1080, 1920), QSize(1920, 1080))
 _ROUNDS = 500
 _MOST_DRIFT = 20
-SHORT = Patience(timedelta(milliseconds=20), timedelta(milliseconds=20))
-PATIENCE_MS = 5000
 
 
 class Rehearsal:
@@ -68,14 +65,13 @@ class Rehearsal:
 
     def _idle(self) -> Iterator[str]:
         """Whether a visit that nobody goes on with is forgotten."""
-        around = replace(self._around, patience=SHORT, cue=_quiet)
+        clock = TurnedClock()
+        patience = replace(self._around.patience, clock=clock)
+        around = replace(self._around, patience=patience, cue=_quiet)
         first = next(iter(around.editions))
         stage = _Stage(self._opening, around, SIZES[0], first)
         stage.touch(f"language:{first}")
-        waited = QElapsedTimer()
-        waited.start()
-        while stage.shows() != "screen:attract" and waited.elapsed() < PATIENCE_MS:
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+        clock.turn(patience.until_warning + patience.for_answer)
         if stage.shows() != "screen:attract":
             yield "idle: a visit that nobody goes on with is not forgotten"
         stage.end()

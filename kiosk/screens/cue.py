@@ -3,17 +3,18 @@
 from datetime import timedelta
 from shutil import which
 
-from PySide6.QtCore import QProcess, QTimer
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 
 from kiosk.paths import CUE
+from kiosk.screens.clock import SYSTEM_CLOCK, Clock
 
 _PLAYER = "aplay"
 _LONGEST = timedelta(seconds=5)
 """A player that waits longer for the sound card will not be heard in time."""
 
 
-def sound_cue() -> None:
+def sound_cue(clock: Clock = SYSTEM_CLOCK) -> None:
     """Play two notes by ALSA's player; without one, or without a sound card, ring the bell."""
     player = which(_PLAYER)
     if player is None:
@@ -23,7 +24,7 @@ def sound_cue() -> None:
     process.setStandardErrorFile(QProcess.nullDevice())
     process.finished.connect(_finish)
     process.finished.connect(process.deleteLater)
-    QTimer.singleShot(_LONGEST // timedelta(milliseconds=1), process, process.kill)
+    clock.timer(process, process.kill).wait(_LONGEST)
     process.start(player, ["-q", str(CUE)])
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtCore import QElapsedTimer, QPointF
+from PySide6.QtCore import QPointF
+
+from kiosk.screens.clock import SYSTEM_CLOCK, Clock
 
 SAME_SPOT_MM = 17.0
 """So near to each other, two taps are meant for the same thing."""
@@ -18,6 +20,7 @@ class Guard:
 
     after_change: timedelta = timedelta(milliseconds=350)
     same_again: timedelta = timedelta(milliseconds=500)
+    clock: Clock = SYSTEM_CLOCK
 
 
 TAP_GUARD = Guard()
@@ -30,32 +33,32 @@ class Repeats:
 
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
-        self._since_change = QElapsedTimer()
-        self._since_tap = QElapsedTimer()
-        self._since_select = QElapsedTimer()
+        self._now = guard.clock.now
+        self._changed: timedelta | None = None
+        self._tapped: timedelta | None = None
+        self._selected: timedelta | None = None
         self._tap = QPointF()
 
     def changed(self) -> None:
         """Take note that the screen has changed."""
-        self._since_change.start()
+        self._changed = self._now()
 
     def is_second_tap(self, at: QPointF, near_px: int) -> bool:
         """Whether a tap comes too soon; one that does not is the first from now on."""
         near = (at - self._tap).manhattanLength() <= near_px
-        again = near and _within(self._since_tap, self._guard.same_again)
-        second = again or _within(self._since_change, self._guard.after_change)
+        again = near and self._within(self._tapped, self._guard.same_again)
+        second = again or self._within(self._changed, self._guard.after_change)
         if not second:
             self._tap = at
-            self._since_tap.start()
+            self._tapped = self._now()
         return second
 
     def is_second_select(self) -> bool:
         """Whether the key that selects comes too soon; one that does not is the first."""
-        second = _within(self._since_select, self._guard.same_again)
+        second = self._within(self._selected, self._guard.same_again)
         if not second:
-            self._since_select.start()
+            self._selected = self._now()
         return second
 
-
-def _within(timer: QElapsedTimer, span: timedelta) -> bool:
-    return timer.isValid() and timer.elapsed() < span / timedelta(milliseconds=1)
+    def _within(self, since: timedelta | None, span: timedelta) -> bool:
+        return since is not None and self._now() - since < span

@@ -1,9 +1,11 @@
 """Noticing that nobody has touched the screen for a while."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.screens.clock import SYSTEM_CLOCK, Clock
 
 
 @dataclass(frozen=True)
@@ -12,10 +14,12 @@ class Patience:
 
     until_warning: timedelta = timedelta(seconds=60)
     for_answer: timedelta = timedelta(seconds=30)
+    clock: Clock = SYSTEM_CLOCK
 
     def times(self, factor: int) -> "Patience":
         """A wait so many times as long."""
-        return Patience(self.until_warning * factor, self.for_answer * factor)
+        longer = self.until_warning * factor, self.for_answer * factor
+        return replace(self, until_warning=longer[0], for_answer=longer[1])
 
 
 class Idle(QObject):
@@ -24,42 +28,30 @@ class Idle(QObject):
     warning_due = Signal()
     over = Signal()
 
-    def __init__(self, owner: QObject) -> None:
+    def __init__(self, owner: QObject, clock: Clock) -> None:
         super().__init__(owner)
-        self._waits = False
-        self._warning = _single_shot(self)
-        self._end = _single_shot(self)
-        self._warning.timeout.connect(self._warn)
-        self._end.timeout.connect(self.over)
+        self._patience: Patience | None = None
+        self._warning = clock.timer(self, self._warn)
+        self._end = clock.timer(self, self.over.emit)
 
     def wait(self, patience: Patience) -> None:
         """Wait from now on, so long."""
-        self._waits = True
-        self._warning.setInterval(patience.until_warning // _MS)
-        self._end.setInterval(patience.for_answer // _MS)
+        self._patience = patience
         self.touch()
 
     def touch(self) -> None:
         """Begin anew, where it waits: somebody is there."""
-        if self._waits:
+        if self._patience is not None:
             self._end.stop()
-            self._warning.start()
+            self._warning.wait(self._patience.until_warning)
 
     def stop(self) -> None:
         """Wait for nobody."""
-        self._waits = False
+        self._patience = None
         self._warning.stop()
         self._end.stop()
 
     def _warn(self) -> None:
-        self._end.start()
-        self.warning_due.emit()
-
-
-def _single_shot(owner: QObject) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    return timer
-
-
-_MS = timedelta(milliseconds=1)
+        if self._patience is not None:
+            self._end.wait(self._patience.for_answer)
+            self.warning_due.emit()

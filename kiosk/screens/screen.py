@@ -47,5 +47,5 @@ class Sight(QObject):
         if event.type() is QEvent.Type.Paint and self._awaited is not None:
             self._awaited.removeEventFilter(self)
             self._awaited = None
-            QTimer.singleShot(0, self.cleared.emit)  # nothing may change while it is painted
+            QTimer.singleShot(0, self, self.cleared.emit)  # nothing may change while it is painted
         return False

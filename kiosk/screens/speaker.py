@@ -6,8 +6,9 @@ import sys
 from collections.abc import Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
+from kiosk.screens.clock import SYSTEM_CLOCK, Clock
 from kiosk.voice import Passage
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ class Speaker(QObject):
     began = Signal(str)
     ended = Signal()
 
-    def __init__(self, program: tuple[str, list[str]], patience: timedelta = PATIENCE) -> None:
+    def __init__(self, program: tuple[str, list[str]], clock: Clock = SYSTEM_CLOCK) -> None:
         super().__init__()
         self._languages: frozenset[str] | None = None
         self._process = QProcess(self)
@@ -37,10 +38,8 @@ class Speaker(QObject):
         self._process.readyReadStandardOutput.connect(self._listen)
         self._process.finished.connect(self._fall_silent)
         self._process.errorOccurred.connect(self._fall_silent)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self._process.kill)
-        self._wait.start(patience // timedelta(milliseconds=1))
+        self._limit = clock.timer(self, self._process.kill)
+        self._limit.wait(PATIENCE)
         self._process.start(*program)
 
     @property
@@ -84,7 +83,7 @@ class Speaker(QObject):
                 self.ended.emit()
 
     def _know(self, languages: frozenset[str]) -> None:
-        self._wait.stop()
+        self._limit.stop()
         self._languages = languages
         self.known.emit()
 

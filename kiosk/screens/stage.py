@@ -84,7 +84,7 @@ class Stage(QObject):
         self._act: Act | None = None
         self._notice_again: Way | None = None
         self.narrator = Narrator(around)
-        self._idle = Idle(self)
+        self._idle = Idle(self, around.patience.clock)
         self._idle.warning_due.connect(self._warn)
         self._idle.over.connect(self._forget)
         window.use_keys(around.keys)

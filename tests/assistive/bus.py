@@ -20,7 +20,7 @@ from jeepney import (
 from jeepney.io.blocking import open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
-PATIENCE_S = 20.0
+PATIENCE_S = 120.0
 """How long anything may take, on a machine that is busy with other things."""
 _LOOK_AGAIN_S = 0.05
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import sys
 import time
@@ -13,28 +12,26 @@ from select import select
 from subprocess import PIPE, STDOUT, Popen, TimeoutExpired
 
 from tests.assistive.bus import PATIENCE_S, Desktop, Found, Node, State
+from tests.needs import needs
 
 _SIZE = "1080x1920"
-_REGISTRY = Path("/usr/share/dbus-1/accessibility-services/org.a11y.atspi.Registry.service")
+WINDOWED = ("-m", "kiosk", "--windowed", _SIZE)
+_REGISTRY = "/usr/share/dbus-1/accessibility-services/org.a11y.atspi.Registry.service"
+needs_desktop = needs("Xvfb", "dbus-daemon", _REGISTRY)
 _MOST_PAGES = 20
 _TO_END_S = 5.0
-
-
-def lacking() -> list[str]:
-    """The Debian packages that are needed and not here."""
-    here = {
-        "xvfb": shutil.which("Xvfb"),
-        "dbus": shutil.which("dbus-daemon"),
-        "at-spi2-core": _REGISTRY.exists(),
-    }
-    return [package for package, found in here.items() if not found]
 
 
 class Kiosk:
     """The running kiosk, as somebody uses it who neither sees nor touches it."""
 
-    def __init__(self, desktop: Desktop) -> None:
+    def __init__(self, desktop: Desktop, process: "Popen[bytes]") -> None:
         self._desktop = desktop
+        self._process = process
+
+    def turn(self) -> None:
+        """Let the time pass after which the kiosk asks whether anybody is there."""
+        self._process.send_signal(signal.SIGUSR1)
 
     def shown(self) -> list[Node]:
         """What can be read now, in the order of reading."""
@@ -105,7 +102,7 @@ class Kiosk:
 
 
 @contextmanager
-def running(folder: Path, *options: str) -> Iterator[Kiosk]:
+def running(folder: Path, *program: str) -> Iterator[Kiosk]:
     """A kiosk with a screen and a bus of its own, which writes to the folder only."""
     environment = {
         "PATH": os.environ["PATH"],
@@ -117,30 +114,31 @@ def running(folder: Path, *options: str) -> Iterator[Kiosk]:
     }
     with ExitStack() as stack:
 
-        def start(ready: str, *command: str) -> str:
+        def start(ready: str, *command: str) -> tuple[str, "Popen[bytes]"]:
             return stack.enter_context(_program(command, environment, ready))
 
         screen = ("-screen", "0", f"{_SIZE}x24", "-nolisten", "tcp")
-        environment["DISPLAY"] = ":" + start(r"^(\d+)$", "Xvfb", "-displayfd", "1", *screen)
+        environment["DISPLAY"] = ":" + start(r"^(\d+)$", "Xvfb", "-displayfd", "1", *screen)[0]
         bus = (f"--address=unix:path={folder}/bus", "--session", "--nofork", "--print-address=1")
-        session = start(r"^(unix:.+)$", "dbus-daemon", *bus)
+        session, _daemon = start(r"^(unix:.+)$", "dbus-daemon", *bus)
         environment["DBUS_SESSION_BUS_ADDRESS"] = session
-        windowed = (sys.executable, "-m", "kiosk", "--windowed", _SIZE)
-        start(r"(ready for visitors)$", *windowed, *options)
+        _ready, kiosk = start(r"(ready for visitors)$", sys.executable, *program)
         desktop = stack.enter_context(closing(Desktop(session)))
         assert desktop.until(desktop.programs), "the kiosk is not on the accessibility bus"
         desktop.listen()
-        yield Kiosk(desktop)
+        yield Kiosk(desktop, kiosk)
 
 
 @contextmanager
-def _program(command: Sequence[str], environment: Mapping[str, str], ready: str) -> Iterator[str]:
-    """What a program says when it is ready; at the end it goes, and all that it has started."""
+def _program(
+    command: Sequence[str], environment: Mapping[str, str], ready: str
+) -> Iterator[tuple[str, "Popen[bytes]"]]:
+    """A program, and what it says when it is ready; it goes at the end, with all it has started."""
     with Popen(
         command, env=environment, stdout=PIPE, stderr=STDOUT, start_new_session=True
     ) as process:
         try:
-            yield _said(process, ready)
+            yield _said(process, ready), process
         finally:
             os.killpg(process.pid, signal.SIGTERM)
             with suppress(TimeoutExpired):

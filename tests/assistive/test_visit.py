@@ -11,17 +11,12 @@ from kiosk.cards.shapes import QuestionCard
 from kiosk.flow.steps import Ask, Finish
 from kiosk.pack.models import Outcome
 from kiosk.pack.words import Answers, Chosen, ContactId, Language, QuestionId
-from tests.assistive.bus import PATIENCE_S
-from tests.assistive.kiosk import Kiosk, lacking, running
+from tests.assistive.kiosk import WINDOWED, Kiosk, needs_desktop, running
 from tests.builders import ISO_OMENA, JUNE, LANGUAGES, answers, editions, espoo, flow
 
-pytestmark = pytest.mark.skipif(
-    bool(lacking()), reason=f"needs the Debian packages {', '.join(lacking())}"
-)
+pytestmark = needs_desktop
 
 COME_IN = answers(errand="kela", symptoms="none", essential="yes", mask="yes")
-SOONEST_S = 20
-"""So soon may settings have the kiosk ask whether anybody is there."""
 STAY_HOME = answers(errand="iso-omena-library", symptoms="cough shortness-of-breath")
 VISITS = (
     answers(errand="kela", symptoms="none", essential="yes", mask="no"),
@@ -29,12 +24,16 @@ VISITS = (
     STAY_HOME,
     answers(errand="other", symptoms="none", essential="yes"),
 )
+ONE_LANGUAGE = [
+    pytest.param(language, marks=[] if language == "sv" else [pytest.mark.slow])
+    for language in LANGUAGES
+]
 
 
 @pytest.fixture
 def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
     """The kiosk at Iso Omena on 1 June 2021."""
-    with running(tmp_path, "--site", ISO_OMENA, "--date", JUNE.isoformat()) as kiosk:
+    with running(tmp_path, *WINDOWED, "--site", ISO_OMENA, "--date", JUNE.isoformat()) as kiosk:
         yield kiosk
 
 
@@ -94,7 +93,7 @@ def test_everything_is_called_what_is_written_on_it(kiosk: Kiosk, language: Lang
     assert all(node.name.strip() and node.role == "push button" for node in kiosk.controls())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ONE_LANGUAGE)
 def test_a_visit_without_touch_or_sight_ends_where_it_should(
     kiosk: Kiosk, language: Language
 ) -> None:
@@ -113,7 +112,7 @@ def test_the_visits_reach_every_kind_of_outcome() -> None:
     assert reached == {each.kind for each in espoo().outcomes}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ONE_LANGUAGE)
 def test_a_tick_is_told_and_what_it_unticks_too(kiosk: Kiosk, language: Language) -> None:
     kiosk.press(f"language:{language}", "option:kela", "option:cough")
     assert kiosk.ticked() == {"option:cough"}
@@ -136,7 +135,7 @@ def test_a_code_on_another_page_is_reached_and_covers_all_else(kiosk: Kiosk) -> 
     kiosk.arrive(outcome(STAY_HOME, language).title)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ONE_LANGUAGE)
 def test_every_new_screen_is_announced_by_its_heading(kiosk: Kiosk, language: Language) -> None:
     kiosk.press(f"language:{language}")
     for card, chosen in asked(COME_IN, language):
@@ -147,7 +146,7 @@ def test_every_new_screen_is_announced_by_its_heading(kiosk: Kiosk, language: La
     kiosk.hear(espoo().welcome.title)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ONE_LANGUAGE)
 def test_what_is_missing_is_announced(kiosk: Kiosk, language: Language) -> None:
     kiosk.press(f"language:{language}")
     errand, symptoms = (card for card, _chosen in islice(asked(COME_IN, language), 2))
@@ -160,13 +159,11 @@ def test_what_is_missing_is_announced(kiosk: Kiosk, language: Language) -> None:
 
 
 def test_the_idle_warning_is_announced_before_the_visit_is_forgotten(tmp_path: Path) -> None:
-    settings = tmp_path / "kiosk.toml"
-    settings.write_text(f"warn_after_seconds = {SOONEST_S}\n", "utf-8")
-    place = ("--site", ISO_OMENA, "--date", JUNE.isoformat())
-    with running(tmp_path, "--settings", str(settings), *place) as kiosk:
+    with running(tmp_path, "-m", "tests.assistive.turned") as kiosk:
         kiosk.press("language:sv")
         kiosk.hear(next(asked(COME_IN, Language("sv")))[0].heading)
+        kiosk.turn()
         warning = idle_card(editions()[Language("sv")].speech)
-        kiosk.hear(warning.title, SOONEST_S + PATIENCE_S)
+        kiosk.hear(warning.title)
         assert [node.id for node in kiosk.controls()] == ["still-here"]
         assert warning.note in {node.name for node in kiosk.shown()}

@@ -15,19 +15,6 @@ LINUX = ROOT / "packaging" / "linux"
 WIDTH, HEIGHT = 1080, 1920
 SET_UPS = ("hostile", "shipped", "none")
 _XORG = Path("/usr/lib/xorg/Xorg")
-_DUMMY = Path("/usr/lib/xorg/modules/drivers/dummy_drv.so")
-_TOOLS = {
-    "xvfb": "Xvfb",
-    "openbox": "openbox",
-    "xdotool": "xdotool",
-    "wmctrl": "wmctrl",
-    "x11-utils": "xwininfo",
-    "x11-xkb-utils": "setxkbmap",
-    "x11-xserver-utils": "xrandr",
-    "xauth": "xauth",
-    "imagemagick": "import",
-    "strace": "strace",
-}
 # A screen in memory, and a second mode for it: nothing else is changed of what is shipped.
 _IN_MEMORY = f"""
 Section "Device"
@@ -55,13 +42,6 @@ EndSection
 """
 # What Debian's openbox starts by Super+E and by the print key, played by programs that are here.
 _INTRUDERS = {"kfmclient": "exec xev -name intruder", "scrot": "exec xmessage intruder"}
-
-
-def lacking() -> list[str]:
-    """The Debian packages that are needed and not here."""
-    missing = [package for package, tool in _TOOLS.items() if shutil.which(tool) is None]
-    missing += [] if _XORG.exists() else ["xserver-xorg-core"]
-    return missing + ([] if _DUMMY.exists() else ["xserver-xorg-video-dummy"])
 
 
 def shipped_options() -> list[str]:

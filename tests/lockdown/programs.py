@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-PATIENCE_S = 20.0
+PATIENCE_S = 120.0
 """How long anything may take to start, on a machine that is busy with other things."""
 _LOOK_AGAIN_S = 0.05
 _TO_END_S = 5.0

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kiosk.screens.guard import TAP_GUARD
+from kiosk.screens.clock import TurnedClock
+from kiosk.screens.guard import TAP_GUARD, Guard
 from tests.builders import circumstances, navigator_of, opened
 from tests.conftest import seen
 from tests.lockdown.screens import NOTHING_HELD, alone, widgets
@@ -34,8 +35,7 @@ def test_no_press_opens_a_menu(steady: Visitor) -> None:
 
 @pytest.mark.parametrize("times", [2, 3, 20])
 def test_several_taps_on_one_spot_are_one_step(qtbot: QtBot, times: int) -> None:
-    visitor = seen(qtbot, opened(circumstances(), guard=TAP_GUARD))
-    qtbot.waitUntil(lambda: begun(visitor))
+    visitor = begun(qtbot)
     question = visitor.heading()
     for _tap in range(times):
         visitor.press(visitor.centre(visitor.tile("option:kela")))
@@ -43,11 +43,16 @@ def test_several_taps_on_one_spot_are_one_step(qtbot: QtBot, times: int) -> None
     assert visitor.screen() == "screen:question"
 
 
-def begun(visitor: Visitor) -> bool:
-    """Whether a tap begins a visit: the first ones come too soon after the screen."""
-    if visitor.screen() == "screen:attract":
-        visitor.press(visitor.centre(visitor.tile("language:en")))
-    return visitor.screen() == "screen:question"
+def begun(qtbot: QtBot) -> Visitor:
+    """A visitor who has just begun, where taps are guarded and time stands still."""
+    clock = TurnedClock()
+    visitor = seen(qtbot, opened(circumstances(), guard=Guard(clock=clock)))
+    visitor.press(visitor.centre(visitor.tile("language:en")))
+    assert visitor.screen() == "screen:attract"  # a tap that comes too soon after the screen
+    clock.turn(TAP_GUARD.after_change)
+    visitor.press(visitor.centre(visitor.tile("language:en")))
+    assert visitor.screen() == "screen:question"
+    return visitor
 
 
 def test_corners_hide_nothing(steady: Visitor) -> None:
@@ -116,8 +121,7 @@ def test_a_finger_that_stays_through_a_reset_answers_nothing(
 
 
 def test_a_tap_in_the_moment_of_a_reset_is_not_taken(qtbot: QtBot) -> None:
-    visitor = seen(qtbot, opened(circumstances(), guard=TAP_GUARD))
-    qtbot.waitUntil(lambda: begun(visitor))
+    visitor = begun(qtbot)
     navigator_of(visitor.window).welcome()
     visitor.press(visitor.centre(visitor.tile("language:en")))
     assert visitor.screen() == "screen:attract"

@@ -3,7 +3,6 @@
 import ast
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import pytest
 from kiosk import __version__, paths
 from kiosk.ctl import checkup, print_
 from kiosk.screens import fonts
+from tests.needs import needs
 
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLE = Path(os.environ.get("KIOSK_BUNDLE", ROOT / "dist" / "kiosk"))
@@ -91,9 +91,8 @@ def test_the_bundle_is_small() -> None:
         assert package.stat().st_size <= 39e6
 
 
+@needs("dpkg-shlibdeps", "objdump", named_in="package")
 def test_the_package_depends_on_what_the_bundle_links(tmp_path: Path) -> None:
-    if shutil.which("dpkg-shlibdeps") is None:
-        pytest.skip("dpkg-shlibdeps is not installed (dpkg-dev)")
     # The plugin for speech comes to life with the recommended packages.
     shared = [path for path in files() if ".so" in path.name and not path.is_symlink()]
     linking = [path for path in shared if "speechd" not in path.name]

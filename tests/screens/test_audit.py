@@ -75,7 +75,7 @@ def test_nothing_is_amiss_on_the_attract_screen(
     assert on_every_page(window, look(SIZES[size], access)) == []
 
 
-NARROW_PLACES = list(product(SIZES, TEXT_STEPS, THEMES, (False, True)))[:: min(STEP, 7)]
+NARROW_PLACES = list(product(SIZES, TEXT_STEPS, THEMES, (False, True)))[:: min(STEP, 23)]
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, *PSEUDO])

@@ -1,5 +1,6 @@
-import shutil
+import sys
 import wave
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.paths import CUE
+from kiosk.screens.clock import TurnedClock
 from kiosk.screens.cue import sound_cue
+from tests.needs import needs
 from tests.sounds import sound
 
-needs_player = pytest.mark.skipif(
-    shutil.which("aplay") is None, reason="there is no aplay: apt install alsa-utils"
-)
+SLOW = 60_000
+needs_player = needs("aplay")
 
 
 def card(tmp_path: Path, kind: str) -> Path:
@@ -43,13 +45,13 @@ def test_the_cue_is_played_to_the_sound_card(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(card(tmp_path, "file")))
-    sound_cue()
+    sound_cue(TurnedClock())
 
     def is_whole() -> bool:
         played = tmp_path / "played.wav"
         return played.is_file() and played.stat().st_size >= CUE.stat().st_size
 
-    qtbot.waitUntil(is_whole, timeout=10_000)
+    qtbot.waitUntil(is_whole, timeout=SLOW)
     with wave.open(str(tmp_path / "played.wav"), "rb") as played:
         frames = played.readframes(played.getnframes())
     assert max(frames) > 0
@@ -60,9 +62,24 @@ def test_a_player_without_a_sound_card_ends_and_leaves_nothing(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(card(tmp_path, "nowhere")))
-    sound_cue()
-    qtbot.waitUntil(lambda: not players(), timeout=10_000)
+    sound_cue(TurnedClock())
+    qtbot.waitUntil(lambda: not players(), timeout=SLOW)
     assert not (tmp_path / "played.wav").exists()
+
+
+def test_a_player_that_hangs_is_ended_after_five_seconds(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    player = tmp_path / "aplay"
+    player.write_text(f"#!{sys.executable}\nimport time\ntime.sleep(600)\n", "utf-8")
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    clock = TurnedClock()
+    sound_cue(clock)
+    (hanging,) = players()
+    qtbot.waitUntil(lambda: hanging.state() is QProcess.ProcessState.Running, timeout=SLOW)
+    clock.turn(timedelta(seconds=5))
+    qtbot.waitUntil(lambda: not players(), timeout=SLOW)
 
 
 def test_without_a_player_the_bell_is_rung_and_nothing_is_started(

@@ -1,7 +1,6 @@
 """A whole screen by the voice of this machine, which plays into a file."""
 
 import os
-import shutil
 from array import array
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -16,15 +15,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.screens.clock import TurnedClock
 from kiosk.screens.speaker import Speaker, command
 from tests.builders import circumstances, opened
 from tests.conftest import seen
+from tests.needs import needs
 
 SLOW = 60_000
 HEADSET_IN = Qt.Key.Key_F21
 LOUD = 1000
 """Of 32767: far above what an idle sound card is."""
-MODULE = Path("/usr/lib/speech-dispatcher-modules/sd_espeak-ng")
 ALSA = """
 pcm.!default {{ type file; slave.pcm "null"; file "{sound}"; format "raw" }}
 ctl.!default {{ type hw; card 0 }}
@@ -36,18 +36,7 @@ DefaultModule espeak-ng
 """
 
 
-def lacking() -> list[str]:
-    """The Debian packages that are needed and not here."""
-    here = {
-        "speech-dispatcher": shutil.which("speech-dispatcher"),
-        "speech-dispatcher-espeak-ng": MODULE.exists(),
-    }
-    return [package for package, found in here.items() if not found]
-
-
-pytestmark = pytest.mark.skipif(
-    bool(lacking()), reason=f"needs the Debian packages {', '.join(lacking())}"
-)
+pytestmark = needs("speech-dispatcher", "sd_espeak-ng", "libspeechd.so.2")
 
 
 @pytest.fixture
@@ -79,7 +68,7 @@ def loudest(file: Path) -> int:
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_a_screen_is_heard_in_its_language(qtbot: QtBot, sound: Path, language: str) -> None:
-    speaker = Speaker(command("speechd"))
+    speaker = Speaker(command("speechd"), TurnedClock())
     began: list[Any] = []
     speaker.began.connect(began.append)
     around = replace(circumstances(), voice=lambda: speaker)

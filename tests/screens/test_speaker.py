@@ -1,24 +1,24 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.opening import Wishes
 from kiosk.preparation import prepare
-from kiosk.screens.speaker import Speaker, command
+from kiosk.screens.clock import TurnedClock
+from kiosk.screens.speaker import PATIENCE, Speaker, command
 from kiosk.voice import Passage
 from tests.builders import ESPOO, circumstances, opened
 from tests.conftest import seen
 
-SLOW = 20_000
+SLOW = 60_000
 
 
 @pytest.fixture
 def speaker(qtbot: QtBot) -> Iterator[Speaker]:
-    speaker = Speaker(command("mock"))
+    speaker = Speaker(command("mock"), TurnedClock())
     yield speaker
     speaker.end()
 
@@ -56,7 +56,7 @@ def test_the_end_of_one_that_is_no_longer_wanted_is_nothing_to_report(
 
 @pytest.mark.parametrize("program", ["raise SystemExit(1)", "import os; os.abort()"])
 def test_one_that_ends_is_a_voice_without_languages(qtbot: QtBot, program: str) -> None:
-    speaker = Speaker(python(program))
+    speaker = Speaker(python(program), TurnedClock())
     qtbot.waitUntil(lambda: speaker.is_over, timeout=SLOW)
     qtbot.waitUntil(lambda: not speaker.speaks("fi"), timeout=SLOW)
     speaker.say([Passage("Hei", "fi")], 0.0, 1.0)
@@ -64,13 +64,15 @@ def test_one_that_ends_is_a_voice_without_languages(qtbot: QtBot, program: str) 
 
 
 def test_one_that_is_not_there_is_a_voice_without_languages(qtbot: QtBot) -> None:
-    speaker = Speaker(("no-such-program", []))
+    speaker = Speaker(("no-such-program", []), TurnedClock())
     qtbot.waitUntil(lambda: not speaker.speaks("fi"), timeout=SLOW)
 
 
 def test_one_that_hangs_is_ended(qtbot: QtBot) -> None:
     hanging = "import time; time.sleep(600)"
-    speaker = Speaker(python(hanging), patience=timedelta(milliseconds=200))
+    clock = TurnedClock()
+    speaker = Speaker(python(hanging), clock)
+    clock.turn(PATIENCE)
     qtbot.waitUntil(lambda: speaker.is_over, timeout=SLOW)
     assert not speaker.speaks("fi")
 
@@ -79,12 +81,13 @@ def test_the_screen_answers_while_the_voice_hangs_and_says_at_last_that_there_is
     qtbot: QtBot,
 ) -> None:
     hanging = "import time; time.sleep(600)"
-    patience = timedelta(milliseconds=1500)
-    around = replace(circumstances(), voice=lambda: Speaker(python(hanging), patience))
+    clock = TurnedClock()
+    around = replace(circumstances(), voice=lambda: Speaker(python(hanging), clock))
     visitor = seen(qtbot, opened(around))
     visitor.touch("language:en", "access", "access:speech", "access:contrast")
     assert "Plug in your headphones" in visitor.words()
     none = "There is no voice for this language here"
+    clock.turn(PATIENCE)
     qtbot.waitUntil(lambda: none in visitor.words(), timeout=SLOW)
     visitor.touch("close", "option:kela")
     assert "symptoms" in visitor.heading()
@@ -94,7 +97,7 @@ def test_one_that_has_ended_is_made_anew_when_it_is_asked_for_again(qtbot: QtBot
     made: list[Speaker] = []
 
     def voice() -> Speaker:
-        made.append(Speaker(python("raise SystemExit(1)")))
+        made.append(Speaker(python("raise SystemExit(1)"), TurnedClock()))
         return made[-1]
 
     visitor = seen(qtbot, opened(replace(circumstances(), voice=voice)))
