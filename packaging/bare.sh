@@ -33,7 +33,7 @@ finish() {
 }
 trap finish EXIT
 say() { printf '%5d s  %s %s: %s\n' "$(($(date +%s) - began))" "$suite" "$who" "$*"; }
-fail() { say "FAILED: $*" && exit 1; }
+fail() { say "FAILED: $*"; tail -n 20 "$root$(home "$as")/the kiosk/.venv/pip.log" 2>/dev/null || true; exit 1; }
 inside() { # USER COMMAND: in the root and with nothing of the environment around; a process that it leaves behind goes with it
     unshare --pid --fork --kill-child --ipc --uts --mount-proc="$root/proc" \
         chroot --userspec="$1" "$root" /usr/bin/env -i HOME="$(home "$1")" PATH=/usr/sbin:/usr/bin:/sbin:/bin \
