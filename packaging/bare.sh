@@ -33,7 +33,7 @@ finish() {
 }
 trap finish EXIT
 say() { printf '%5d s  %s %s: %s\n' "$(($(date +%s) - began))" "$suite" "$who" "$*"; }
-fail() { say "FAILED: $*" && exit 1; }
+fail() { say "FAILED: $*"; tail -n 20 "$root$(home "$as")/the kiosk/.venv/pip.log" 2>/dev/null || true; exit 1; }
 inside() { # USER COMMAND: in the root and with nothing of the environment around; a process that it leaves behind goes with it
     unshare --pid --fork --kill-child --ipc --uts --mount-proc="$root/proc" \
         chroot --userspec="$1" "$root" /usr/bin/env -i HOME="$(home "$1")" PATH=/usr/sbin:/usr/bin:/sbin:/bin \
@@ -78,9 +78,10 @@ needed() { if [ "$who" = user ]; then inside root "cd / && $(told "$as" "$1" | s
 needed "make run"
 # Xvfb is what stands in for a screen, and no part of what is tried.
 chroot "$root" sh -c "apt-get update -qq && apt-get install -y -qq --no-install-recommends xvfb >/dev/null" 2>/dev/null || fail "no Xvfb"
-first_frame="Xvfb :7 -screen 0 1080x1920x24 -nolisten tcp >/dev/null 2>&1 & \
-    (DISPLAY=:7 make run 2>&1; echo ended) | { while read -r line; do echo \"\$line\" >&2; \
-    case \$line in *'ready for visitors'*) exit 0 ;; ended) exit 1 ;; esac; done; exit 1; }"
+first_frame="Xvfb :7 -screen 0 1080x1920x24 -nolisten tcp >/dev/null 2>&1 &
+DISPLAY=:7 make run >../run.log 2>&1 & run=\$!
+until grep -q 'ready for visitors' ../run.log; do kill -0 \$run || { cat ../run.log && exit 1; }; sleep 1; done
+cat ../run.log"
 timed "make run until it is ready for visitors" "$as" "$first_frame"
 needed "make test"
 timed "make test" "$as" "make test"

@@ -120,3 +120,25 @@ def test_every_module_says_what_lives_in_it() -> None:
 def test_nothing_moves_by_itself(module: Path) -> None:
     words = module.read_text("utf-8")
     assert not re.search(r"Animation|QMovie|QTimeLine|QGraphics\w*Effect", words)
+
+
+TESTS = Path(__file__).parent
+TIMED = {"sleep", "perf_counter", "monotonic", "qWait", "QElapsedTimer", "singleShot"}
+OUTSIDE = {
+    *("assistive/bus.py", "assistive/kiosk.py", "lockdown/programs.py", "lockdown/machine.py"),
+    "adversary/measuring.py",
+}
+"""These wait for programs outside to say that they are ready, or hold a program to a time."""
+WAITS = {"waitUntil", "waitSignal", "waitSignals"}
+
+
+@pytest.mark.parametrize("module", sorted(TESTS.rglob("*.py")), ids=lambda path: path.stem)
+def test_no_test_waits_for_a_clock(module: Path) -> None:
+    name = str(module.relative_to(TESTS))
+    if name in OUTSIDE or name.startswith("benchmarks/"):
+        return
+    assert not TIMED & set(calls(module))
+    for node in ast.walk(parsed(module)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            given = {each.arg: ast.unparse(each.value) for each in node.keywords}
+            assert node.func.attr not in WAITS or given.get("timeout") == "SLOW", name

@@ -61,7 +61,7 @@ def test_a_question_that_no_visit_comes_to_is_told(
 def test_a_visit_that_is_never_forgotten_is_told(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Idle, "begin", lambda _idle, **_longer: None)
+    monkeypatch.setattr(Idle, "wait", lambda _idle, _patience: None)
     found = list(Rehearsal(prepared(tmp_path)).faults())
     assert found == ["idle: a visit that nobody goes on with is not forgotten"]
 

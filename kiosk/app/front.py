@@ -28,7 +28,7 @@ class Front(QObject):
         self._now = clock.now
         self._was_there = clock.now()
         self.lost = False
-        clock.timer(self, LOOK_AFTER, self.look, again=True).start()
+        clock.timer(self, self.look, again=True).wait(LOOK_AFTER)
 
     def look(self) -> None:
         """Look where the window is, and bring it back where it should be."""

@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
 Act = Callable[[], object]
+Now = Callable[[], timedelta]
 
 
 class Timer(Protocol):
     """Acts when its time has passed, once or again and again; it goes with its owner."""
 
-    def start(self) -> None:
-        """Wait from now on, whatever it has waited before."""
+    def wait(self, span: timedelta) -> None:
+        """Wait so long from now on, whatever it has waited before."""
 
     def stop(self) -> None:
         """Wait no longer."""
@@ -28,8 +29,14 @@ class Clock(Protocol):
     def now(self) -> timedelta:
         """The time since some moment that is always the same."""
 
-    def timer(self, owner: QObject, after: timedelta, act: Act, *, again: bool = False) -> Timer:
-        """A timer that waits once it is started."""
+    def timer(self, owner: QObject, act: Act, *, again: bool = False) -> Timer:
+        """A timer that does not wait yet."""
+
+
+class _SystemTimer(QTimer):
+    def wait(self, span: timedelta) -> None:
+        """Wait so long from now on."""
+        self.start(span // timedelta(milliseconds=1))
 
 
 class SystemClock:
@@ -39,16 +46,40 @@ class SystemClock:
         """The time since some moment, whatever is done to date and hour."""
         return timedelta(seconds=time.monotonic())
 
-    def timer(self, owner: QObject, after: timedelta, act: Act, *, again: bool = False) -> Timer:
+    def timer(self, owner: QObject, act: Act, *, again: bool = False) -> Timer:
         """A timer of Qt."""
-        timer = QTimer(owner)
+        timer = _SystemTimer(owner)
         timer.setSingleShot(not again)
-        timer.setInterval(after // timedelta(milliseconds=1))
         timer.timeout.connect(act)
         return timer
 
 
 SYSTEM_CLOCK = SystemClock()
+
+
+class _TurnedTimer(QObject):
+    def __init__(self, owner: QObject, now: Now, act: Act, *, again: bool) -> None:
+        super().__init__(owner)
+        self._now, self._act, self._again = now, act, again
+        self._span = timedelta(0)
+        self.due: timedelta | None = None
+
+    def wait(self, span: timedelta) -> None:
+        """Wait so long from now on."""
+        self._span = span
+        self.due = self._now() + span
+
+    def stop(self) -> None:
+        """Wait no longer."""
+        self.due = None
+
+    def go(self) -> None:
+        """Act, as the time has passed."""
+        if self._again:
+            self.wait(self._span)
+        else:
+            self.stop()
+        self._act()
 
 
 class TurnedClock:
@@ -62,9 +93,9 @@ class TurnedClock:
         """How far it has been turned."""
         return self._now
 
-    def timer(self, owner: QObject, after: timedelta, act: Act, *, again: bool = False) -> Timer:
+    def timer(self, owner: QObject, act: Act, *, again: bool = False) -> Timer:
         """A timer that acts while the clock is turned."""
-        timer = _TurnedTimer(owner, self, after, act, again=again)
+        timer = _TurnedTimer(owner, self.now, act, again=again)
         self._timers.add(timer)
         return timer
 
@@ -76,28 +107,6 @@ class TurnedClock:
             timer.go()
         self._now = end
 
-    def _next(self) -> "_TurnedTimer | None":
+    def _next(self) -> _TurnedTimer | None:
         waiting = (each for each in self._timers if isValid(each) and each.due is not None)
         return min(waiting, key=lambda each: each.due or self._now, default=None)
-
-
-class _TurnedTimer(QObject):
-    def __init__(
-        self, owner: QObject, clock: TurnedClock, after: timedelta, act: Act, *, again: bool
-    ) -> None:
-        super().__init__(owner)
-        self._clock, self._after, self._act, self._again = clock, after, act, again
-        self.due: timedelta | None = None
-
-    def start(self) -> None:
-        self.due = self._clock.now() + self._after
-
-    def stop(self) -> None:
-        self.due = None
-
-    def go(self) -> None:
-        if self._again:
-            self.start()
-        else:
-            self.stop()
-        self._act()

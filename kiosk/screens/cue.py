@@ -24,7 +24,7 @@ def sound_cue(clock: Clock = SYSTEM_CLOCK) -> None:
     process.setStandardErrorFile(QProcess.nullDevice())
     process.finished.connect(_finish)
     process.finished.connect(process.deleteLater)
-    clock.timer(process, _LONGEST, process.kill).start()
+    clock.timer(process, process.kill).wait(_LONGEST)
     process.start(player, ["-q", str(CUE)])
 
 

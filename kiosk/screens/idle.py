@@ -5,10 +5,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.screens.clock import SYSTEM_CLOCK, Clock, Timer
-
-_MORE_TIME = 10
-"""How many times the usual time those have who set any access mode (EN 301 549, 11.2.2.1)."""
+from kiosk.screens.clock import SYSTEM_CLOCK, Clock
 
 
 @dataclass(frozen=True)
@@ -31,41 +28,30 @@ class Idle(QObject):
     warning_due = Signal()
     over = Signal()
 
-    def __init__(self, patience: Patience, owner: QObject) -> None:
+    def __init__(self, owner: QObject, clock: Clock) -> None:
         super().__init__(owner)
-        self._usual = self._timers(patience)
-        self._longer = self._timers(patience.times(_MORE_TIME))
-        self._running: tuple[Timer, Timer] | None = None
+        self._patience: Patience | None = None
+        self._warning = clock.timer(self, self._warn)
+        self._end = clock.timer(self, self.over.emit)
 
-    def begin(self, *, longer: bool = False) -> None:
-        """Wait from now on; ten times as long for those who need it."""
-        self.stop()
-        self._running = self._longer if longer else self._usual
-        self._running[0].start()
+    def wait(self, patience: Patience) -> None:
+        """Wait from now on, so long."""
+        self._patience = patience
+        self.touch()
 
     def touch(self) -> None:
         """Begin anew, where it waits: somebody is there."""
-        if self._running is not None:
-            warning, end = self._running
-            end.stop()
-            warning.start()
+        if self._patience is not None:
+            self._end.stop()
+            self._warning.wait(self._patience.until_warning)
 
     def stop(self) -> None:
         """Wait for nobody."""
-        if self._running is not None:
-            for timer in self._running:
-                timer.stop()
-        self._running = None
-
-    def _timers(self, patience: Patience) -> tuple[Timer, Timer]:
-        """What ends the wait for a touch, and then the wait for an answer."""
-        clock = patience.clock
-        return (
-            clock.timer(self, patience.until_warning, self._warn),
-            clock.timer(self, patience.for_answer, self.over.emit),
-        )
+        self._patience = None
+        self._warning.stop()
+        self._end.stop()
 
     def _warn(self) -> None:
-        if self._running is not None:
-            self._running[1].start()
-        self.warning_due.emit()
+        if self._patience is not None:
+            self._end.wait(self._patience.for_answer)
+            self.warning_due.emit()

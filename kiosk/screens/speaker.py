@@ -38,8 +38,8 @@ class Speaker(QObject):
         self._process.readyReadStandardOutput.connect(self._listen)
         self._process.finished.connect(self._fall_silent)
         self._process.errorOccurred.connect(self._fall_silent)
-        self._wait = clock.timer(self, PATIENCE, self._process.kill)
-        self._wait.start()
+        self._limit = clock.timer(self, self._process.kill)
+        self._limit.wait(PATIENCE)
         self._process.start(*program)
 
     @property
@@ -83,7 +83,7 @@ class Speaker(QObject):
                 self.ended.emit()
 
     def _know(self, languages: frozenset[str]) -> None:
-        self._wait.stop()
+        self._limit.stop()
         self._languages = languages
         self.known.emit()
 

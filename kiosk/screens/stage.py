@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 Way = Callable[[Session], None]
 """A way on with a visit."""
 
+_MORE_TIME = 10
+"""How many times the usual time those have who set any access mode (EN 301 549, 11.2.2.1)."""
+
 
 @dataclass(frozen=True)
 class Act:
@@ -81,7 +84,7 @@ class Stage(QObject):
         self._act: Act | None = None
         self._notice_again: Way | None = None
         self.narrator = Narrator(around)
-        self._idle = Idle(around.patience, self)
+        self._idle = Idle(self, around.patience.clock)
         self._idle.warning_due.connect(self._warn)
         self._idle.over.connect(self._forget)
         window.use_keys(around.keys)
@@ -144,7 +147,8 @@ class Stage(QObject):
         """
         self._put(Act(screen, session, ways), focused)
         if not self._waits:
-            self._idle.begin(longer=session.access != self._around.access)
+            changed = session.access != self._around.access
+            self._idle.wait(self._around.patience.times(_MORE_TIME if changed else 1))
         if focused == HEADING:
             self.narrator.show(screen, session)
         else:
@@ -154,7 +158,7 @@ class Stage(QObject):
         """Show an apology, and see after a while whether it is still due."""
         self.narrator.hush()
         self._put(Act(screen, nobody, {}), HEADING)
-        self._idle.begin()
+        self._idle.wait(self._around.patience)
         self.narrator.show(screen, nobody)  # last: it may be what has failed
 
     def notify(self, notice: Notice, session: Session, again: Way | None = None) -> None:
@@ -162,7 +166,7 @@ class Stage(QObject):
         self._window.show_notice(notice)
         self._notice_again = again
         if self._waits:  # or nothing would ever take it away
-            self._idle.begin()
+            self._idle.wait(self._around.patience)
         self.narrator.show(notice, session)
 
     def repeat(self, session: Session) -> None:

@@ -7,7 +7,6 @@ import json
 import os
 import random
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.lockdown.programs import program, until
+from tests.needs import needs
 
 MANY = 20_000 if os.environ.get("HAMMER") == "all" else 1_000
 BURST = 500
@@ -33,9 +33,8 @@ KEYS = (
 CLICK = ("mousedown", "1", "mouseup", "1")
 SETTINGS = 'site = "iso-omena"\n[keys]\nHome = "start-over"\n'
 WATCHDOG_S = 4
-LACKING = [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]
 
-pytestmark = pytest.mark.skipif(bool(LACKING), reason=f"needs {', '.join(LACKING)}")
+pytestmark = needs("Xvfb", "xdotool")
 
 
 class Kiosk:
@@ -224,6 +223,7 @@ def test_an_ended_visit_does_not_come_back(kiosk: Kiosk) -> None:
     assert kiosk.counted()[1] <= before + 14
 
 
+@pytest.mark.slow
 def test_no_input_grows_it_or_is_more_than_one(kiosk: Kiosk) -> None:
     picture = kiosk.picture()
     kiosk.see_every_look()  # what is made once for all, as letters in each size, is made now

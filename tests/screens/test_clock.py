@@ -6,17 +6,18 @@ from pytestqt.qtbot import QtBot
 from kiosk.screens.clock import SYSTEM_CLOCK, TurnedClock
 
 SECOND = timedelta(seconds=1)
+SLOW = 60_000
 
 
 def test_the_time_of_the_machine_is_that_of_qt(qtbot: QtBot) -> None:
     owner, acted = QObject(), list[str]()
     for again in (False, True):
-        SYSTEM_CLOCK.timer(owner, 60 * SECOND, lambda: None, again=again)
+        SYSTEM_CLOCK.timer(owner, lambda: None, again=again).wait(60 * SECOND)
     once, repeated = owner.findChildren(QTimer)
     assert (once.interval(), once.isSingleShot()) == (60_000, True)
     assert (repeated.interval(), repeated.isSingleShot()) == (60_000, False)
-    SYSTEM_CLOCK.timer(owner, timedelta(0), lambda: acted.append("now")).start()
-    qtbot.waitUntil(lambda: acted == ["now"], timeout=60_000)
+    SYSTEM_CLOCK.timer(owner, lambda: acted.append("now")).wait(timedelta(0))
+    qtbot.waitUntil(lambda: acted == ["now"], timeout=SLOW)
     assert SYSTEM_CLOCK.now() <= SYSTEM_CLOCK.now()
 
 
@@ -26,10 +27,10 @@ def test_a_turned_clock_lets_every_timer_act_in_its_turn() -> None:
     def note(name: str) -> None:
         acted.append((name, clock.now()))
 
-    clock.timer(owner, 5 * SECOND, lambda: note("once")).start()
-    clock.timer(owner, 2 * SECOND, lambda: note("again"), again=True).start()
-    stopped = clock.timer(owner, SECOND, lambda: note("never"))
-    stopped.start()
+    clock.timer(owner, lambda: note("once")).wait(5 * SECOND)
+    clock.timer(owner, lambda: note("again"), again=True).wait(2 * SECOND)
+    stopped = clock.timer(owner, lambda: note("never"))
+    stopped.wait(SECOND)
     stopped.stop()
     clock.turn(6 * SECOND)
     assert acted == [
@@ -43,10 +44,10 @@ def test_a_turned_clock_lets_every_timer_act_in_its_turn() -> None:
 
 def test_a_timer_that_is_started_anew_waits_anew_and_goes_with_its_owner() -> None:
     clock, owner, acted = TurnedClock(), QObject(), list[str]()
-    timer = clock.timer(owner, 2 * SECOND, lambda: acted.append("acted"))
-    timer.start()
+    timer = clock.timer(owner, lambda: acted.append("acted"))
+    timer.wait(2 * SECOND)
     clock.turn(SECOND)
-    timer.start()
+    timer.wait(2 * SECOND)
     clock.turn(SECOND)
     assert not acted
     owner.deleteLater()
