@@ -12,7 +12,7 @@ from kiosk.checks.proving import proved, unguarded
 from kiosk.checks.references import references
 from kiosk.checks.soundness import examples, soundness
 from kiosk.checks.translations import languages, program_translations, translations
-from kiosk.errors import Fault, RefusedError, UnreadableFileError
+from kiosk.errors import Fault, RefusedError, UnreadableFileError, contained
 from kiosk.pack.models import Pack
 from kiosk.pack.reading import CONTENT, read_pack
 from kiosk.pack.words import Language
@@ -76,8 +76,14 @@ def _catalogs(
 def load(folder: Path, *, sealed: bool = False) -> Editions:
     """The editions of a pack without errors; one that a seal is kept of is not checked again.
 
-    Raises UnreadableFileError or InvalidFileError for its files, RefusedError with every finding.
+    Raises UnreadableFileError or InvalidFileError for its files, RefusedError with every finding,
+    and BrokenError for whatever else keeps it from being read.
     """
+    with contained(str(folder)):
+        return _loaded(folder, sealed=sealed)
+
+
+def _loaded(folder: Path, *, sealed: bool) -> Editions:
     pack = read_pack(folder)
     if errors := [] if sealed else _errors(check(folder, pack).findings):
         file = str(folder / CONTENT)

@@ -48,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     said = parser.parse_args(arguments)
     try:
         code = int(said.run(said))
-        sys.stdout.flush()
+        if not sys.stdout.closed:
+            sys.stdout.flush()
     except KioskError as error:
         print(error, file=sys.stderr)
         if getattr(said, "json", False):
