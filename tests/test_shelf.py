@@ -29,7 +29,7 @@ from kiosk.shelf.contents import (
     manifest,
     strangers,
 )
-from kiosk.shelf.pointer import POINTER, Pointer, Which, read_pointer, sources
+from kiosk.shelf.pointer import POINTER, Which, read_pointer, sources
 from kiosk.shelf.shelf import Shelf, built, kept, sound
 from tests.plain import pack_with, tiny_pack, translation
 
@@ -539,7 +539,8 @@ def test_a_pointer_that_cannot_be_opened_says_why(state: Path) -> None:
 
 def test_a_state_that_is_a_file_holds_no_packs(tmp_path: Path) -> None:
     (tmp_path / "state").touch()
-    assert read_pointer(tmp_path / "state" / "packs") == Pointer()
+    with pytest.raises(UnreadableFileError, match="lies in something that is no folder"):
+        read_pointer(tmp_path / "state" / "packs")
 
 
 def test_what_is_asked_for_goes_before_what_is_here(tmp_path: Path, state: Path) -> None:

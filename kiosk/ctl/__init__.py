@@ -72,7 +72,8 @@ def _take_every_character() -> None:
     """Let no word be too strange for a terminal: what it lacks is shown by its number."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            with suppress(OSError):
+                stream.reconfigure(errors="backslashreplace")
 
 
 def _give_up_output() -> None:

@@ -1,0 +1,128 @@
+"""Faults of files, of the machine and of the clock: nothing hangs, and nothing ends the kiosk."""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk import health, paths, raw, start
+from kiosk.errors import BrokenError, KioskError, WrongClockError, contained
+from kiosk.opening import Wishes
+from kiosk.preparation import trusted
+from kiosk.shelf.pointer import sources
+from kiosk.shelf.shelf import Shelf
+from tests.plain import pack_with
+
+
+def _socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as bound:
+        here = Path.cwd()
+        os.chdir(path.parent)  # a name of a socket is short
+        bound.bind(path.name)
+        os.chdir(here)
+
+
+def _huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(10**10)
+
+
+GARBAGE: dict[str, Callable[[Path], object]] = {
+    "empty": Path.touch,
+    "zeros": lambda path: path.write_bytes(bytes(5000)),
+    "binary": lambda path: path.write_bytes(bytes(range(256)) * 20),
+    "huge": _huge,
+    "folder": Path.mkdir,
+    "link to itself": lambda path: path.symlink_to(path),
+    "dangling link": lambda path: path.symlink_to(path.parent / "nowhere"),
+    "pipe": os.mkfifo,
+    "socket": _socket,
+    "device": lambda path: path.symlink_to("/dev/zero"),
+    "other JSON": lambda path: path.write_text('{"current": 1, "at": []}', "utf-8"),
+    "truncated": lambda path: path.write_text('{"current": "ti', "utf-8"),
+}
+PLACES = (
+    *("kiosk.toml", "own-state", "own-state/packs", "own-state/packs/in-use.json"),
+    *("own-state/packs/.lock", "own-state/packs/tiny-2-*", "own-state/packs/tiny-2-*/content.json"),
+    *("own-state/seals", "own-state/seals/*.json", "own-run/health.json"),
+)
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine with two packs, a seal, settings and a health."""
+    monkeypatch.setattr(paths, "SETTINGS", tmp_path / "kiosk.toml")
+    (tmp_path / "kiosk.toml").touch()
+    for revision in (1, 2):
+        folder = pack_with(tmp_path / f"pack-{revision}", {"revision": revision})
+        Shelf(paths.state()).put(folder)
+    start.begin(Wishes())
+    (tmp_path / "own-run").mkdir()
+    health.write(tmp_path / "own-run", {})
+    return tmp_path
+
+
+@pytest.mark.parametrize("kind", GARBAGE)
+@pytest.mark.parametrize("place", PLACES)
+def test_garbage_in_the_place_of_any_file_hangs_and_ends_nothing(
+    machine: Path, place: str, kind: str
+) -> None:
+    (path,) = machine.glob(place)
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    GARBAGE[kind](path)
+    try:
+        with contained("kiosk"):
+            _opening, preparation, seal = start.begin(Wishes())
+            shown = preparation or start.prepare(Wishes(), seal)
+    except KioskError as error:
+        assert error.faults
+    else:
+        best = shown.shown["pack"] == "tiny" and shown.shown["revision"] == 2
+        assert (
+            best
+            or shown.source.lapse
+            or (kind, place) == ("folder", "own-state/packs")
+            or (kind, place) == ("folder", "own-state")
+        )
+    with pytest.raises((OSError, ValueError, KeyError)):
+        health.read(machine / "own-run")
+
+
+def test_a_fault_that_nobody_expected_is_a_fault_of_the_file() -> None:
+    with pytest.raises(BrokenError, match=r"^pack: cannot be used \(TypeError at .*\.py:\d+\)"):
+        with contained("pack"):
+            raise TypeError("a value")
+    with pytest.raises(BrokenError, match="^/a: permission denied; check it"):
+        with contained("pack"):
+            raise PermissionError(13, "Permission denied", "/a")
+
+
+def test_a_clock_that_is_wrong_lets_nobody_in() -> None:
+    with pytest.raises(WrongClockError, match="says 1970-01-01"):
+        trusted(datetime.fromtimestamp(0, UTC))
+    now = datetime.now(UTC)
+    assert trusted(now) is now
+
+
+def test_packs_that_are_a_file_are_told(machine: Path) -> None:
+    shutil.rmtree(machine / "own-state" / "packs")
+    (machine / "own-state" / "packs").touch()
+    (source,) = sources(None, None, paths.state())
+    assert "lies in something that is no folder" in source.lapse
+
+
+def test_a_file_that_cannot_be_synced_after_the_switch_is_in_use(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_folder: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(raw, "sync_folder", fail)
+    pack, _which = Shelf(paths.state()).go_back()
+    assert pack.revision == 1
+    assert "it is done, but a loss of power now may undo it" in caplog.text
+    assert sources(None, None, paths.state())[0].folder.name.startswith("tiny-1-")
