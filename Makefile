@@ -13,8 +13,8 @@ PACKAGE_PACKAGES := binutils dpkg-dev patchelf
 LONG := tests/test_proof_large.py tests/test_mutation.py tests/screens/test_fit.py tests/screens/test_audit.py
 PACKS := assets/packs/espoo assets/packs/template
 
-.PHONY: run test check check-all test-long test-covered hammer bench pictures words lock package check-package lockdown soak \
-  qt test-packages lockdown-packages package-packages clean
+.PHONY: run test check check-all test-long test-covered hammer faults bench pictures words lock package check-package \
+  lockdown soak qt test-packages lockdown-packages package-packages clean
 
 run: .venv/run qt  ## open the kiosk full screen with the built-in Espoo pack
 	$(BIN)/python -m kiosk
@@ -66,7 +66,10 @@ lockdown: .venv/dev lockdown-packages  ## attack the bundle in dist/ in every wa
 hammer: .venv/dev test-packages  ## 20,000 keys, clicks, drags and touches each on the real program
 	HAMMER=all $(BIN)/python -m pytest tests/hammer
 
-soak: check-all hammer bench package check-package lockdown  ## everything that takes long, in full (two hours)
+faults: .venv/dev test-packages  ## make every system call of apply, rollback and a start fail, and die at it
+	$(BIN)/python -m tests.injected
+
+soak: check-all hammer faults bench package check-package lockdown  ## everything that takes long, in full (two hours)
 
 .venv/run: packaging/requirements.txt
 	@echo "installing what the kiosk needs into .venv ..."

@@ -96,7 +96,7 @@ def test_a_fault_that_nobody_expected_is_a_fault_of_the_file() -> None:
     with pytest.raises(BrokenError, match=r"^pack: cannot be used \(TypeError at .*\.py:\d+\)"):
         with contained("pack"):
             raise TypeError("a value")
-    with pytest.raises(BrokenError, match="^/a: permission denied; check it"):
+    with pytest.raises(BrokenError, match=r"^/a: permission denied; check it"):
         with contained("pack"):
             raise PermissionError(13, "Permission denied", "/a")
 
