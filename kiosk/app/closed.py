@@ -5,7 +5,6 @@ from collections.abc import Callable
 from ctypes import c_uint8, c_uint32
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray
-from shiboken6 import VoidPtr
 
 log = logging.getLogger(__name__)
 
@@ -26,12 +25,12 @@ class TakenAway(QAbstractNativeEventFilter):
         self._end = end
 
     def nativeEventFilter(  # noqa: N802 - Qt's name
-        self, kind: QByteArray | bytes | bytearray | memoryview, message: VoidPtr
+        self, kind: QByteArray | bytes | bytearray | memoryview, message: int
     ) -> object:
         """Look at one event of X, and let Qt have it."""
-        at = int(message)  # type: ignore[call-overload]
+        at = int(message)
         if (
-            bytes(kind) == b"xcb_generic_event_t"
+            kind == b"xcb_generic_event_t"
             and c_uint8.from_address(at).value & ~_SENT == _DESTROY_NOTIFY
             and c_uint32.from_address(at + _WINDOW_AT).value == self._window
         ):

@@ -3,7 +3,7 @@
 import io
 import json
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -37,16 +37,9 @@ VERBS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
-    _take_every_character()
-    parser = ArgumentParser(prog="kioskctl", description="Work on kiosk packs.")
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
-    for verb in VERBS:
-        name = verb.__name__.rpartition(".")[2].rstrip("_").replace("_", "-")
-        sub = verbs.add_parser(name, help=verb.HELP, description=verb.HELP)
-        verb.add_options(sub)
-        sub.set_defaults(run=verb.run)
-    said = parser.parse_args(arguments)
+    said = Namespace()
     try:
+        said = _asked(arguments)
         code = int(said.run(said))
         if not sys.stdout.closed:
             sys.stdout.flush()
@@ -66,6 +59,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(Fault(str(error.filename or "output"), "", what), file=sys.stderr)
         return 1
     return code
+
+
+def _asked(arguments: Sequence[str] | None) -> Namespace:
+    """What the command line asks for."""
+    _take_every_character()
+    parser = ArgumentParser(prog="kioskctl", description="Work on kiosk packs.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    for verb in VERBS:
+        name = verb.__name__.rpartition(".")[2].rstrip("_").replace("_", "-")
+        sub = verbs.add_parser(name, help=verb.HELP, description=verb.HELP)
+        verb.add_options(sub)
+        sub.set_defaults(run=verb.run)
+    return parser.parse_args(arguments)
 
 
 def _take_every_character() -> None:
