@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from errno import EINVAL
 from functools import cache
+from os import strerror
 from pathlib import Path
 from struct import pack_into, unpack_from
 
@@ -56,7 +57,7 @@ def _load(package: str) -> None:
         raw.require_regular(file)  # Qt would wait for a pipe
         loaded = QFontDatabase.addApplicationFont(str(file))
     if loaded < 0:
-        raise OSError(EINVAL, "is no font", str(file))
+        raise OSError(EINVAL, strerror(EINVAL), str(file))
 
 
 def with_line(font: bytes, ascender: int, descender: int) -> bytes:
