@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import stat
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -75,13 +76,12 @@ def _mode(path: Path) -> int:
 
 def sync_folder(folder: Path) -> None:
     """Let what was made or renamed in a folder outlast a loss of power, or raise OSError."""
-    if os.name == "nt":  # opens no folders
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if sys.platform != "win32":  # opens no folders
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def unsynced(folder: Path) -> OSError | None:

@@ -1,20 +1,28 @@
 """Faults of files, of the machine and of the clock: nothing hangs, and nothing ends the kiosk."""
 
+import json
 import os
 import shutil
 import socket
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from kiosk import health, paths, raw, start
+from kiosk import ctl, health, paths, raw, start
+from kiosk.app import first
+from kiosk.app.first import FirstScreen
 from kiosk.errors import BrokenError, KioskError, WrongClockError, contained
 from kiosk.opening import Wishes
 from kiosk.preparation import trusted
+from kiosk.screens.out_of_service import OutOfServiceScreen
+from kiosk.shelf import shelf
 from kiosk.shelf.pointer import sources
 from kiosk.shelf.shelf import Shelf
+from tests.builders import PORTRAIT
 from tests.plain import pack_with
 
 
@@ -130,3 +138,68 @@ def test_a_file_that_cannot_be_synced_after_the_switch_is_in_use(
     assert pack.revision == 1
     assert "it is done, but a loss of power now may undo it" in caplog.text
     assert sources(None, None, paths.state())[0].folder.name.startswith("tiny-1-")
+
+
+def test_what_cannot_be_tidied_is_a_warning(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_folder: Path, _kept: set[str]) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(shelf, "tidy", fail)
+    assert Shelf(paths.state()).go_back()[0].revision == 1
+    assert "it is done, but what is no longer needed is still there" in caplog.text
+
+
+def test_a_switch_that_cannot_be_announced_is_done(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        assert ctl.main(["rollback", "--state", str(paths.state())]) == 0
+    said = capsys.readouterr().err
+    assert "tiny revision 1: in use again (current)" in said
+    assert "output: cannot be written (No space left on device)" in said
+    assert sources(None, None, paths.state())[0].folder.name.startswith("tiny-1-")
+
+
+def test_nobody_who_listens_no_more_is_told_of_a_switch(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", encoding="utf-8") as closed:
+        monkeypatch.setattr("sys.stdout", closed)
+        assert ctl.main(["rollback", "--state", str(paths.state())]) == 0
+    assert sources(None, None, paths.state())[0].folder.name.startswith("tiny-1-")
+
+
+def test_a_pack_whose_check_fails_gives_way_to_the_one_before(machine: Path) -> None:
+    (folder,) = (machine / "own-state" / "packs").glob("tiny-2-*")
+    hours = [{"first": "mon", "opens": "08:00", "closes": "16:00Z"}]
+    phone = {"id": "phone", "kind": "phone", "label": "Phone", "value": "09 1234", "hours": hours}
+    document = json.loads((folder / "content.json").read_text("utf-8"))
+    document["contacts"] = [*document.get("contacts", []), phone]
+    (folder / "content.json").write_text(json.dumps(document), "utf-8")
+    assert _begun() == "lapse"
+
+
+def test_an_apology_needs_no_built_in_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "BUILT_IN_PACK", tmp_path / "nothing")
+    assert start.bare_opening().apologies
+
+
+def test_a_font_that_cannot_be_read_shows_the_apology_until_it_can(
+    qtbot: QtBot, machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked() -> None:
+        raise PermissionError(13, "Permission denied", "NotoSans.ttf")
+
+    prepared = start.prepare(Wishes())
+    shown = FirstScreen(prepared.opening, PORTRAIT, closable=True)
+    qtbot.addWidget(shown.window)
+    monkeypatch.setattr(first, "load_fonts", locked)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    shown.open(prepared, Wishes())
+    assert shown.window.findChild(OutOfServiceScreen)
+    assert health.read(machine / "own-run")["degraded"][0]["code"] == "out-of-service"
