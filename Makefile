@@ -11,7 +11,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses=auto 
 COVERAGE ?=
 PACKS := assets/packs/espoo assets/packs/template
 
-.PHONY: run test check check-rest check-all hammer bench pictures words lock package check-package hostile lockdown soak check-bare \
+.PHONY: run test check check-rest check-all hammer faults bench pictures words lock package check-package hostile lockdown soak check-bare \
   .venv/run .venv/dev build/venv clean
 
 run:  ## open the kiosk full screen with the built-in Espoo pack
@@ -82,7 +82,12 @@ hostile:  ## try every hostile file, 3,000 changed by chance, and every pack at 
 	@$(MAKE) --no-print-directory .venv/dev
 	ADVERSARY=all $(PYTEST) tests/adversary
 
-soak: check-all hammer hostile bench package check-package lockdown  ## everything that takes long, in full (two hours)
+faults:  ## make every system call of apply, rollback and a start fail, and die at it
+	$(NEEDS) kiosk test
+	@$(MAKE) --no-print-directory .venv/dev
+	$(BIN)/python -m tests.injected
+
+soak: check-all hammer hostile faults bench package check-package lockdown  ## everything that takes long, in full (two hours)
 
 check-bare:  ## try `make run` and `make test` on a bare Debian: the newest and the one before, as root and as an ordinary user
 	$(NEEDS) bare

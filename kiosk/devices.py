@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from kiosk import raw
+
+_MOST_BYTES = 4096
 _DIRECT = 0b10
 """The bit of a device that is touched where it is looked at (INPUT_PROP_DIRECT)."""
 
@@ -38,6 +41,6 @@ def _first(path: Path) -> str:
 
 def _line(path: Path) -> str:
     try:
-        return path.read_text("utf-8", errors="replace").strip()
+        return raw.bounded(path, _MOST_BYTES).decode("utf-8", errors="replace").strip()
     except OSError:
         return ""

@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kiosk import __released__, __version__
+from kiosk import __released__, __version__, raw
 
 FILE = "health.json"
 STALE_AFTER = timedelta(seconds=30)
 """How old the file may be; a kiosk writes it three times as often."""
-_MOST_BYTES = 100_000
+MOST_BYTES = 100_000
 _SHOWN = frozenset({"pack", "revision", "which", "site"})
 
 
@@ -70,9 +70,16 @@ def _of_content(observed: Observed) -> Iterator[Reason]:
         yield Reason("unscreened", f"{what}; see the log, and take another pack or program")
 
 
+def is_impossible(now: datetime) -> bool:
+    """Whether a clock that says this is wrong, so that no calendar can be looked up by it."""
+    return now.date().isoformat() < __released__
+
+
 def _of_machine(observed: Observed, now: datetime) -> Iterator[Reason]:
-    if now.date().isoformat() < __released__:
-        what = f"it says {now.date()}, before this program was made; set it"
+    if is_impossible(now):
+        what = (
+            f"it says {now.date()}, before this program was made; nobody is let in until it is set"
+        )
         yield Reason("clock", what)
     if observed.state is not None:
         what = f"{observed.state} cannot be written; starts are slower, and no pack can be applied"
@@ -112,16 +119,13 @@ def status(told: Mapping[str, Any]) -> str:
 
 def write(folder: Path, told: Mapping[str, Any]) -> None:
     """Write the file anew in one step, or raise OSError."""
-    partial = folder / f".{FILE}"
-    partial.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    partial.chmod(0o644)
-    partial.replace(folder / FILE)
+    text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    raw.replace(folder / FILE, text.encode(), mode=0o644)
 
 
 def read(folder: Path) -> Mapping[str, Any]:
     """What the file holds, or raise OSError or ValueError."""
-    with (folder / FILE).open("rb") as file:
-        held = file.read(_MOST_BYTES)
+    held = raw.bounded(folder / FILE, MOST_BYTES)
     try:
         told = json.loads(held)
     except RecursionError:

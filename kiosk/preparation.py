@@ -12,8 +12,9 @@ from kiosk.cards.contacts import on_web
 from kiosk.cards.notices import apologies
 from kiosk.cards.shapes import Code
 from kiosk.checks.loading import load
-from kiosk.errors import Fault, RefusedError
+from kiosk.errors import Fault, KioskError, RefusedError, WrongClockError
 from kiosk.files import read_toml
+from kiosk.health import is_impossible
 from kiosk.opening import Opening, Wishes
 from kiosk.pack.words import SiteId
 from kiosk.qr import code
@@ -63,6 +64,7 @@ def prepare(wishes: Wishes, *, sealed: Source | None = None) -> Preparation:
 
     The first pack that can be used is taken; one that a seal is kept of is not checked again.
     """
+    _clock(wishes.today)()
     settings = read_settings(wishes.settings)
     looked_at = _looked_at(wishes, settings)
     asked = Asked(settings, wishes.settings or paths.SETTINGS, wishes.site, wishes.language)
@@ -83,7 +85,10 @@ def prepare(wishes: Wishes, *, sealed: Source | None = None) -> Preparation:
 
 def bare_opening() -> Opening:
     """What is shown where no settings and no pack can be read: an apology in every language."""
-    editions = load(paths.BUILT_IN_PACK, sealed=True)
+    try:
+        editions = load(paths.BUILT_IN_PACK, sealed=True)
+    except KioskError:  # what cannot be read may be just that
+        editions = load(paths.PACKS / "template", sealed=True)
     return _opening(Settings(), editions, next(iter(editions.values())).pack.sites[0].id)
 
 
@@ -139,6 +144,17 @@ def _voice(settings: Settings) -> Callable[[], Voice]:
 def _clock(today: date | None) -> Callable[[], datetime]:
     def now() -> datetime:
         at = datetime.now().astimezone()
-        return at if today is None else datetime.combine(today, at.timetz())
+        return trusted(at) if today is None else datetime.combine(today, at.timetz())
 
     return now
+
+
+def trusted(at: datetime) -> datetime:
+    """What a clock says, unless it is wrong.
+
+    Raises WrongClockError, as no calendar can say then who may come in.
+    """
+    if is_impossible(at):
+        what = f"says {at.date()}, before this program was made; nobody is let in until it is set"
+        raise WrongClockError([Fault("clock", "", what)])
+    return at

@@ -7,10 +7,11 @@ screen shows. Without a seal, or with one that is damaged, everything is read an
 import json
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from kiosk import raw
 
 _MAX_BYTES = 1_000_000
 
@@ -41,16 +42,13 @@ def recall(folder: Path, name: str) -> Any:
 def remember(folder: Path, name: str, document: object) -> bool:
     """Leave a seal, in place of all others; whether that was possible."""
     seal = folder / f"{name}.json"
-    partial = folder / f"{name}.partial"
+    sealed = json.dumps({"document": document, "sum": _sum(document)})
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        partial.write_text(json.dumps({"document": document, "sum": _sum(document)}), "utf-8")
-        partial.replace(seal)
-        for other in {*folder.glob("*.json"), *folder.glob("*.partial")} - {seal}:
+        raw.replace(seal, sealed.encode())
+        for other in {*folder.glob("*.json"), *folder.glob(".*.json.*")} - {seal}:
             other.unlink()
     except OSError:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
         return False
     return True
 
@@ -58,8 +56,7 @@ def remember(folder: Path, name: str, document: object) -> bool:
 def _content(path: Path) -> bytes:
     if not path.exists():
         return b""
-    with path.open("rb") as file:
-        content = file.read(_MAX_BYTES + 1)
+    content = raw.bounded(path, _MAX_BYTES)
     if len(content) > _MAX_BYTES:
         raise ValueError(path)
     return content

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from kiosk import __version__, paths, seals
+from kiosk import __version__, paths, raw, seals
 from kiosk.errors import KioskError
 from kiosk.opening import Opening, Wishes, as_document, from_document
 from kiosk.pack.words import QuestionId
@@ -16,6 +16,8 @@ from kiosk.screens.window import Window
 from kiosk.shelf.pointer import Source, Which, sources
 
 log = logging.getLogger(__name__)
+
+_MOST_BYTES = 1_000_000
 
 
 class Apologetic(Protocol):
@@ -159,9 +161,9 @@ def _seals(wishes: Wishes) -> Iterator[Seal]:
 
 def _pack_in(settings: Path) -> Path | None:
     """The pack that a settings file names, without reading the rest of it."""
-    if not settings.is_file():
+    if not settings.exists():
         return None
     import tomllib  # noqa: PLC0415 - most kiosks need it only here, and it takes 17 ms
 
-    named = tomllib.loads(settings.read_text("utf-8")).get("pack")
+    named = tomllib.loads(raw.bounded(settings, _MOST_BYTES).decode()).get("pack")
     return Path(named) if named and isinstance(named, str) else None

@@ -1,6 +1,7 @@
 """Reading and writing files."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -319,16 +320,15 @@ def test_a_written_out_backslash_and_a_whole_character_are_read(tmp_path: Path) 
     assert json_document(path) == ["😀", "\\ud83d"]
 
 
-class Locked(type(Path())):  # type: ignore[misc]
-    """A file that this user may not read."""
-
-    def open(self, *_how: object) -> NoReturn:
+def test_a_file_that_may_not_be_read_tells_what_to_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_how: object) -> NoReturn:
         raise PermissionError(13, "Permission denied")
 
-
-def test_a_file_that_may_not_be_read_tells_what_to_change(tmp_path: Path) -> None:
+    monkeypatch.setattr(os, "open", locked)
     with pytest.raises(UnreadableFileError) as caught:
-        read_text(Locked(tmp_path / "kiosk.toml"))
+        read_text(tmp_path / "kiosk.toml")
     assert faults(caught.value) == [("", "may not be read; change its permissions")]
 
 

@@ -32,7 +32,7 @@ from kiosk.shelf.contents import (
     manifest,
     strangers,
 )
-from kiosk.shelf.pointer import BUILT_IN, POINTER, Pointer, Which, read_pointer, sources
+from kiosk.shelf.pointer import POINTER, Which, read_pointer, sources
 from kiosk.shelf.shelf import Shelf, built, kept, sound
 from tests.plain import pack_with, tiny_pack, translation
 
@@ -207,7 +207,7 @@ def test_a_pack_that_was_damaged_here_is_put_in_use_anew(
 def test_going_back_exchanges_the_two_packs(tmp_path: Path, state: Path) -> None:
     Shelf(state).put(edition(tmp_path, 1))
     Shelf(state).put(edition(tmp_path, 2))
-    assert Shelf(state).go_back().which is Which.CURRENT
+    assert Shelf(state).go_back()[1] is Which.CURRENT
     assert revisions(state) == [("current", 1), ("previous", 2)]
     Shelf(state).go_back()
     assert revisions(state) == [("current", 2), ("previous", 1)]
@@ -217,7 +217,7 @@ def test_going_back_from_the_first_pack_leads_to_the_built_in_one(
     tmp_path: Path, state: Path
 ) -> None:
     Shelf(state).put(edition(tmp_path, 1))
-    assert Shelf(state).go_back() == BUILT_IN
+    assert Shelf(state).go_back()[1] is Which.BUILT_IN
     assert [source.which for source in sources(None, None, state)] == ["built-in"]
     assert revisions(state) == [("previous", 1)]
     Shelf(state).go_back()
@@ -566,7 +566,8 @@ def test_a_pointer_that_cannot_be_opened_says_why(state: Path) -> None:
 
 def test_a_state_that_is_a_file_holds_no_packs(tmp_path: Path) -> None:
     (tmp_path / "state").touch()
-    assert read_pointer(tmp_path / "state" / "packs") == Pointer()
+    with pytest.raises(UnreadableFileError, match="lies in something that is no folder"):
+        read_pointer(tmp_path / "state" / "packs")
 
 
 def test_what_is_asked_for_goes_before_what_is_here(tmp_path: Path, state: Path) -> None:

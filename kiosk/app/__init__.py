@@ -12,10 +12,11 @@ from PySide6.QtCore import QSize, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from kiosk import logs
+from kiosk.app.closed import TakenAway
 from kiosk.app.faults import QtMessages
 from kiosk.app.first import FirstScreen
 from kiosk.environment import PLATFORMS, came_too_late, heeded, missed
-from kiosk.errors import Fault, KioskError, RefusedError
+from kiosk.errors import Fault, KioskError, RefusedError, contained
 from kiosk.options import Options, read_options
 from kiosk.screens.fonts import load_fonts
 from kiosk.screens.roles import tell_roles
@@ -34,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = read_options(arguments)
     logs.begin()
     try:
-        return _rehearse(options) if options.self_test else _run(options)
+        with contained("kiosk"):
+            return _rehearse(options) if options.self_test else _run(options)
     except KioskError as error:
         print(error, file=sys.stderr)  # noqa: T201 - for the operator's terminal
         return error.exit_code
@@ -49,8 +51,10 @@ def _run(options: Options) -> int:
     screen = application.primaryScreen().size()
     size = QSize(*options.windowed) if options.windowed else screen
     try:
-        opening, preparation, seal = begin(options.wishes)
-        first = FirstScreen(opening, size, closable=options.windowed is not None)
+        with contained("kiosk"):
+            load_fonts()
+            opening, preparation, seal = begin(options.wishes)
+            first = FirstScreen(opening, size, closable=options.windowed is not None)
     except KioskError:
         if options.windowed or options.first_frame:
             raise
@@ -66,6 +70,8 @@ def _run(options: Options) -> int:
         window.show()
     else:
         window.showFullScreen()
+    taken_away = TakenAway(window.winId(), application.exit)
+    application.installNativeEventFilter(taken_away)
     return application.exec()
 
 
@@ -75,7 +81,6 @@ def _application() -> QApplication:
     application = QApplication(["kiosk"])
     messages.started()
     application.setStyle("Fusion")
-    load_fonts()
     tell_roles()
     return application
 
@@ -88,6 +93,7 @@ def _rehearse(options: Options) -> int:
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     _application()
+    load_fonts()
     began = time.monotonic()
     rehearsal = Rehearsal(prepare(options.wishes))
     found = list(rehearsal.faults())

@@ -10,9 +10,10 @@ from PySide6.QtCore import QElapsedTimer, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.faults import ExceptionHook
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, contained
 from kiosk.opening import Opening, Wishes
 from kiosk.screens.attract import AttractScreen
+from kiosk.screens.fonts import load_fonts
 from kiosk.screens.guard import TAP_GUARD, Guard
 from kiosk.screens.out_of_service import OutOfServiceScreen
 from kiosk.screens.window import Window
@@ -49,6 +50,7 @@ class FirstScreen:
         self, preparation: Preparation | None, wishes: Wishes, seal: Seal | None = None
     ) -> None:
         """Let visitors in with what was read, or with what a seal is kept of; else say that not."""
+        sys.excepthook = ExceptionHook(self)
         # Imported here, against the house rule: the first frame does not wait for it.
         from kiosk.app.front import Front  # noqa: PLC0415
         from kiosk.app.upkeep import Upkeep  # noqa: PLC0415
@@ -75,8 +77,10 @@ class FirstScreen:
     def _let_in(self, prepared: Callable[[], Preparation], wishes: Wishes) -> "Renewal | None":
         sys.excepthook = ExceptionHook(self)
         try:
-            preparation = prepared()
-            navigator = preparation.navigator(self.window)
+            with contained("kiosk"):
+                load_fonts()
+                preparation = prepared()
+                navigator = preparation.navigator(self.window)
         except KioskError as error:
             log.critical("out of service: %s", error)
             self.apologise()
@@ -144,12 +148,14 @@ class Renewal(QObject):
 
     def _take(self, there: tuple[Source, ...]) -> None:
         try:
-            preparation = prepare(self._wishes)
+            with contained("kiosk"):
+                preparation = prepare(self._wishes)
+                navigator = preparation.navigator(self._window)
         except KioskError as error:
             self._refuse(str(error))
             return
         self._seen, self._refusal = there, ""
-        before, navigator = self.navigator, preparation.navigator(self._window)
+        before = self.navigator
         if before.headset:
             navigator.plug_in()
         before.retire()

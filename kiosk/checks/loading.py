@@ -25,7 +25,7 @@ from kiosk.checks.translations import (
     translations,
 )
 from kiosk.checks.verdicts import verdicts
-from kiosk.errors import Fault, RefusedError, UnreadableFileError
+from kiosk.errors import Fault, RefusedError, UnreadableFileError, contained
 from kiosk.pack.models import Pack
 from kiosk.pack.reading import CONTENT, read_pack
 from kiosk.pack.words import Language
@@ -173,8 +173,14 @@ def _files(folder: Path, language: Language) -> tuple[Path, Path]:
 def load(folder: Path, *, sealed: bool = False) -> Editions:
     """The editions of a pack without errors; one that a seal is kept of is not checked again.
 
-    Raises UnreadableFileError or InvalidFileError for its files, RefusedError with every finding.
+    Raises UnreadableFileError or InvalidFileError for its files, RefusedError with every finding,
+    and BrokenError for whatever else keeps it from being read.
     """
+    with contained(str(folder)):
+        return _loaded(folder, sealed=sealed)
+
+
+def _loaded(folder: Path, *, sealed: bool) -> Editions:
     pack = read_pack(folder)
     if errors := [] if sealed else check(folder, pack).errors:
         raise RefusedError(fault(folder, pack, finding) for finding in errors)

@@ -3,7 +3,7 @@
 import io
 import json
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -41,17 +41,10 @@ READER_GONE = 141
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
-    _take_every_character()
-    parser = ArgumentParser(prog="kioskctl", description="Work on kiosk packs.")
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
-    for verb in VERBS:
-        name = verb.__name__.rpartition(".")[2].rstrip("_").replace("_", "-")
-        sub = verbs.add_parser(name, help=verb.HELP, description=verb.HELP)
-        verb.add_options(sub)
-        sub.set_defaults(run=verb.run)
     try:
-        code = _run(parser, arguments)
-        sys.stdout.flush()
+        code = _run(arguments)
+        if not sys.stdout.closed:
+            sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough
         _give_up_output()
         return READER_GONE
@@ -63,10 +56,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(parser: ArgumentParser, arguments: Sequence[str] | None) -> int:
-    """Run the verb that is asked for; what goes wrong is told, every fault on one line."""
-    said = parser.parse_args(arguments)
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run the verb that is asked for; whatever goes wrong is said, every fault on one line."""
+    said = Namespace()
     try:
+        said = _asked(arguments)
         return int(said.run(said))
     except KioskError as error:
         print(error, file=sys.stderr)
@@ -77,11 +71,25 @@ def _run(parser: ArgumentParser, arguments: Sequence[str] | None) -> int:
         return 130
 
 
+def _asked(arguments: Sequence[str] | None) -> Namespace:
+    """What the command line asks for."""
+    _take_every_character()
+    parser = ArgumentParser(prog="kioskctl", description="Work on kiosk packs.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    for verb in VERBS:
+        name = verb.__name__.rpartition(".")[2].rstrip("_").replace("_", "-")
+        sub = verbs.add_parser(name, help=verb.HELP, description=verb.HELP)
+        verb.add_options(sub)
+        sub.set_defaults(run=verb.run)
+    return parser.parse_args(arguments)
+
+
 def _take_every_character() -> None:
     """Let no word be too strange for a terminal: what it lacks is shown by its number."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            with suppress(OSError):
+                stream.reconfigure(errors="backslashreplace")
 
 
 def _give_up_output() -> None:

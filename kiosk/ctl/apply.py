@@ -1,11 +1,10 @@
 """`kioskctl apply`: put a pack in use on this machine."""
 
-import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from kiosk import paths
-from kiosk.ctl.machine import add_state_option, asked_here, overruled
+from kiosk.ctl.machine import add_state_option, announce, asked_here
 from kiosk.shelf.shelf import Shelf
 
 HELP = "check a pack and put it in use on this machine"
@@ -29,12 +28,8 @@ def run(said: Namespace) -> int:
     asked = None if said.force else asked_here()
     placed = Shelf(said.state or paths.machine_state()).put(said.given, asked)
     pack = placed.pack
-    if said.json:
-        told = {"pack": pack.id, "revision": pack.revision, "folder": str(placed.folder)}
-        print(json.dumps({**told, "changed": placed.changed, "overruled": list(overruled())}))
-        return 0
-    told_of = "in use" if placed.changed else "in use already, nothing is changed"
-    print(f"{pack.id} revision {pack.revision}: {told_of} ({placed.folder})")
-    for line in overruled():
-        print(line)
+    told = {"pack": pack.id, "revision": pack.revision, "folder": str(placed.folder)}
+    how = "in use" if placed.changed else "in use already, nothing is changed"
+    line = f"{pack.id} revision {pack.revision}: {how} ({placed.folder})"
+    announce({**told, "changed": placed.changed}, line, as_json=said.json)
     return 0

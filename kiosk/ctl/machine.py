@@ -1,7 +1,10 @@
 """What the verbs share that work on this machine rather than on a pack."""
 
+import json
+import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk import paths
@@ -24,6 +27,20 @@ def asked_here() -> Asked | None:
         return Asked(read_settings(None), paths.SETTINGS)
     except KioskError:
         return None
+
+
+def announce(told: Mapping[str, object], line: str, *, as_json: bool) -> None:
+    """Print what was done; where that cannot be written, it is done all the same."""
+    notes = list(overruled())
+    text = json.dumps({**told, "overruled": notes}) if as_json else "\n".join((line, *notes))
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        print(f"{line}\noutput: cannot be written ({error.strerror})", file=sys.stderr)
+        with suppress(OSError):
+            sys.stdout.close()  # or Python would complain at the end about what is left in it
 
 
 def overruled() -> Iterator[str]:

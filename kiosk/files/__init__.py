@@ -1,17 +1,15 @@
 """Reading and writing files: the one way in, with caps, and every fault at once."""
 
 import json
-import os
-import tempfile
 import tomllib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from kiosk import raw
 from kiosk.errors import Fault, InvalidFileError, RefusedError, UnreadableFileError
 from kiosk.files.syntax import json_fault, toml_fault, torn_lines
 from kiosk.files.wording import wordings
@@ -43,9 +41,9 @@ def read_json(path: Path, kind: type[T]) -> T:
     return _shaped(path, json_document(path), kind)
 
 
-def from_json(path: Path, raw: bytes, kind: type[T]) -> T:
+def from_json(path: Path, held: bytes, kind: type[T]) -> T:
     """What was read of a JSON file as the given type, or raise as `read_json` does."""
-    return _shaped(path, _document(path, _decoded(path, raw)), kind)
+    return _shaped(path, _document(path, _decoded(path, held)), kind)
 
 
 def read_toml(path: Path, kind: type[T]) -> T:
@@ -64,16 +62,16 @@ def read_text(path: Path) -> str:
     return _decoded(path, _bytes(path))
 
 
-def _decoded(path: Path, raw: bytes) -> str:
-    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+def _decoded(path: Path, held: bytes) -> str:
+    if held.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise UnreadableFileError([Fault(str(path), "", f"is UTF-16; {_PLAIN}")])
-    if raw.startswith(BOM_UTF8):
+    if held.startswith(BOM_UTF8):
         raise UnreadableFileError([Fault(str(path), "", f"begins with a BOM; {_PLAIN}")])
-    if len(raw) > MAX_BYTES:
+    if len(held) > MAX_BYTES:
         what = f"is larger than {MAX_BYTES} bytes; make it smaller"
         raise UnreadableFileError([Fault(str(path), "", what)])
     try:
-        return raw.decode("utf-8")
+        return held.decode("utf-8")
     except UnicodeDecodeError:
         raise UnreadableFileError([Fault(str(path), "", f"is not UTF-8; {_PLAIN}")]) from None
 
@@ -98,18 +96,20 @@ def _document(path: Path, text: str) -> Any:
     return document
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> OSError | None:
     """Write a file so that a crash at any moment leaves the old text or the new one.
 
-    Raises RefusedError where nothing can be written.
+    Raises RefusedError where nothing can be written. What is returned keeps the new text only from
+    outlasting a loss of power.
     """
-    write_bytes(path, text.encode())
+    return write_bytes(path, text.encode())
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_bytes(path: Path, content: bytes) -> OSError | None:
     """Write a file as `write_text` does."""
     try:
-        _write(path, content)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return raw.replace(path, content, lasting=True)
     except OSError as error:
         what = f"cannot be written ({error.strerror}); choose another place"
         raise RefusedError([Fault(str(path), "", what)]) from None
@@ -118,8 +118,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 def _bytes(path: Path) -> bytes:
     """The first bytes of a file, one more than it may have."""
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return raw.bounded(path, MAX_BYTES)
     except ValueError:
         what = "is no possible name; check it"
         raise UnreadableFileError([Fault(repr(str(path)), "", what)]) from None
@@ -135,32 +134,6 @@ def _closed(path: Path, error: OSError) -> Fault:
         return Fault(str(path.parent), "", "is a file; give the folder that it is in")
     reason = (error.strerror or "cannot be read").lower()
     return Fault(str(path), "", f"{reason}; check the name")
-
-
-def sync_folder(folder: Path) -> None:
-    """Let what was made or renamed in a folder outlast a loss of power."""
-    with suppress(PermissionError):  # Windows opens no folders
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)  # noqa: PTH101
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-        sync_folder(path.parent)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,11 +1,15 @@
 """The fonts of the program: where they are, and the height of a line in each."""
 
 from collections.abc import Iterator
+from errno import EINVAL
+from functools import cache
+from os import strerror
 from pathlib import Path
 from struct import pack_into, unpack_from
 
 from PySide6.QtGui import QFontDatabase
 
+from kiosk import raw
 from kiosk.paths import packaged
 
 TEXT_FAMILIES = ("Noto Sans", "Noto Sans Arabic")
@@ -23,6 +27,7 @@ LINES = {"fontpkg_noto_sans_arabic": (1069, -470)}
 Noto Sans Arabic leaves 2.1 em for marks of recitation. All letters, with the vowels that texts
 have, need no more than the line of Noto Sans, and 0.47 em below.
 """
+_MOST_BYTES = 20_000_000
 _ASCENDER_AT = {b"hhea": 4, b"OS/2": 68}
 """Where a table has it, followed by the descender (OpenType 1.9)."""
 
@@ -34,19 +39,25 @@ def font_files() -> Iterator[Path]:
 
 
 def load_fonts() -> None:
-    """Make the fonts known to Qt, straight from their packages.
+    """Make the fonts known to Qt, straight from their packages; those that are known stay.
 
-    Raises:
-        FileNotFoundError: a font is not there, or is none.
+    Raises OSError where a font cannot be read, or is none.
     """
-    for package, file in zip(FONT_FILES, font_files(), strict=True):
-        if package in LINES:
-            font = with_line(file.read_bytes(), *LINES[package])
-            loaded = QFontDatabase.addApplicationFontFromData(font)
-        else:
-            loaded = QFontDatabase.addApplicationFont(str(file))
-        if loaded < 0:
-            raise FileNotFoundError(file)
+    for package in FONT_FILES:
+        _load(package)
+
+
+@cache  # in Qt's memory, a font stays as long as the program; one that failed is tried again
+def _load(package: str) -> None:
+    file = packaged(package, FONT_FILES[package])
+    if package in LINES:
+        font = with_line(raw.bounded(file, _MOST_BYTES), *LINES[package])
+        loaded = QFontDatabase.addApplicationFontFromData(font)
+    else:
+        raw.require_regular(file)  # Qt would wait for a pipe
+        loaded = QFontDatabase.addApplicationFont(str(file))
+    if loaded < 0:
+        raise OSError(EINVAL, strerror(EINVAL), str(file))
 
 
 def with_line(font: bytes, ascender: int, descender: int) -> bytes:

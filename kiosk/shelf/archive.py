@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
+from kiosk import raw
 from kiosk.errors import Fault, RefusedError, UnreadableFileError
 from kiosk.files import MAX_BYTES, from_json
 from kiosk.shelf.contents import (
@@ -57,9 +58,9 @@ def unarchived(path: Path) -> tuple[Contents, Manifest]:
 
 
 def _members(path: Path) -> Contents:
-    with io.BytesIO(_raw(path)) as raw:
+    with io.BytesIO(_held(path)) as held:
         try:
-            with ZipFile(raw) as archive:
+            with ZipFile(held) as archive:
                 if faults := [Fault(str(path), *each) for each in _unfit(archive.infolist())]:
                     raise RefusedError(faults)
                 return {member.filename: _read(archive, member) for member in archive.infolist()}
@@ -67,18 +68,17 @@ def _members(path: Path) -> Contents:
             raise UnreadableFileError([Fault(str(path), "", _NO_ARCHIVE)]) from None
 
 
-def _raw(path: Path) -> bytes:
+def _held(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_ARCHIVE_BYTES + 1)
+        held = raw.bounded(path, MOST_ARCHIVE_BYTES)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or "no possible name"
         what = f"{reason.lower()}; check the name"
         raise UnreadableFileError([Fault(str(path), "", what)]) from None
-    if len(raw) > MOST_ARCHIVE_BYTES:
+    if len(held) > MOST_ARCHIVE_BYTES:
         what = f"is larger than {MOST_ARCHIVE_BYTES} bytes; no pack is"
         raise UnreadableFileError([Fault(str(path), "", what)])
-    return raw
+    return held
 
 
 def _unfit(members: list[ZipInfo]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from kiosk import raw
 from kiosk.errors import Fault, UnreadableFileError
 from kiosk.files import MAX_BYTES, Model
 from kiosk.pack.models import Pack
@@ -107,8 +108,7 @@ def _names(folder: Path) -> Iterator[str]:
 
 
 def _bounded(path: Path) -> bytes:
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
+    content = raw.bounded(path, MAX_BYTES)
     if len(content) > MAX_BYTES:
         raise OSError(0, f"is larger than {MAX_BYTES} bytes")
     return content

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from kiosk import paths
+from kiosk import paths, raw
 from kiosk.errors import Fault, UnreadableFileError
 
 POINTER = "in-use.json"
@@ -66,17 +66,32 @@ def read_pointer(folder: Path) -> Pointer:
     """
     path = folder / POINTER
     try:
-        with path.open("rb") as file:
-            document = json.loads(file.read(_MOST_BYTES))
+        document = json.loads(raw.bounded(path, _MOST_BYTES))
         return Pointer(_name(document["current"]), _name(document["previous"]))
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError as error:
+        if _leads_nowhere(path):
+            raise UnreadableFileError([_unreadable(path, error)]) from None
         return Pointer()
     except OSError as error:
-        what = f"{(error.strerror or 'cannot be read').lower()}; give the kiosk's user access to it"
-        raise UnreadableFileError([Fault(str(path), "", what)]) from None
+        raise UnreadableFileError([_unreadable(path, error)]) from None
     except (ValueError, RecursionError, KeyError, TypeError):
         what = 'does not name the packs in use; run "kioskctl apply" with the pack to show'
         raise DamagedPointerError([Fault(str(path), "", what)]) from None
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Whether a link on the way to a file leads to nothing: no machine is set up like that."""
+    ways = (path, path.parent, path.parent.parent)
+    return any(each.is_symlink() and not each.exists() for each in ways)
+
+
+def _unreadable(path: Path, error: OSError) -> Fault:
+    if isinstance(error, NotADirectoryError):
+        what = "lies in something that is no folder; take that away, and apply the pack to show"
+    else:
+        reason = (error.strerror or "cannot be read").lower()
+        what = f"{reason}; give the kiosk's user access to it"
+    return Fault(str(path), "", what)
 
 
 def _name(written: object) -> str | None:

@@ -1,6 +1,7 @@
 """Putting packs on this machine, going back to the one before, and listing them."""
 
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -8,8 +9,9 @@ from pathlib import Path
 
 from kiosk.checks.loading import load
 from kiosk.errors import Fault, KioskError, RefusedError, UnreadableFileError, WrongUseError
-from kiosk.files import sync_folder, write_text
+from kiosk.files import write_text
 from kiosk.pack.models import Pack
+from kiosk.raw import sync_folder
 from kiosk.shelf.archive import archived, unarchived
 from kiosk.shelf.choice import Asked, first_usable
 from kiosk.shelf.contents import (
@@ -33,6 +35,8 @@ from kiosk.shelf.pointer import (
     sources,
 )
 from kiosk.shelf.staging import alone, staged, tidy, unstage
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,7 @@ class Shelf:
                 self._point(Pointer(name, pointer.current))
         return Placed(pack, self._folder / name, changed)
 
-    def go_back(self) -> Source:
+    def go_back(self) -> tuple[Pack, Which]:
         """Put the pack before in use again, in exchange, or raise why that cannot be."""
         with alone(self._folder):
             pointer = read_pointer(self._folder)
@@ -139,9 +143,9 @@ class Shelf:
             before = BUILT_IN
             if pointer.previous is not None:
                 before = Source(Which.CURRENT, self._folder / pointer.previous)
-                sound(before.folder)
+            pack = sound(before.folder)
             self._point(Pointer(pointer.previous, pointer.current))
-        return before
+        return pack, before.which
 
     def _pointer(self) -> Pointer:
         """The pointer; where it is damaged, a new pack is the cure, and nothing goes until then."""
@@ -164,9 +168,19 @@ class Shelf:
         return name
 
     def _point(self, pointer: Pointer) -> None:
-        """Switch in one step, and then take away what is no longer needed."""
-        write_text(self._folder / POINTER, json.dumps(asdict(pointer), indent=2) + "\n")
-        tidy(self._folder, pointer.names)
+        """Switch in one step, and then take away what is no longer needed.
+
+        Raises RefusedError only where nothing was switched; what fails afterwards is a warning.
+        """
+        text = json.dumps(asdict(pointer), indent=2) + "\n"
+        if error := write_text(self._folder / POINTER, text):
+            what = "it is done, but a loss of power now may undo it"
+            log.warning("%s: %s (%s)", self._folder, what, error.strerror)
+        try:
+            tidy(self._folder, pointer.names)
+        except OSError as error:
+            what = "it is done, but what is no longer needed is still there"
+            log.warning("%s: %s (%s)", self._folder, what, error.strerror)
 
 
 def _as_said(pack: Pack, said: Manifest | None, given: Path) -> Pack:

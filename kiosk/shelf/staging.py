@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk.errors import Fault, RefusedError
-from kiosk.files import sync_folder
+from kiosk.raw import sync_folder
 from kiosk.shelf.contents import Contents
 from kiosk.shelf.pointer import POINTER
 
@@ -44,7 +44,8 @@ def alone(folder: Path) -> Iterator[None]:
         what = "is being changed by another kioskctl; try again when that is done"
         raise RefusedError([Fault(str(folder), "", what)]) from None
     finally:
-        os.close(lock)
+        with suppress(OSError):  # it is let go of in any case
+            os.close(lock)
 
 
 def _require_own(folder: Path) -> None:
