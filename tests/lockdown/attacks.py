@@ -100,8 +100,9 @@ def menu_of_window_manager(machine: Machine) -> None:
 
 
 def burst(machine: Machine) -> None:
-    """Type 3,000 letters as fast as they can be sent."""
+    """Send 3,000 letters as fast as can be, and then 500 keys that ask for something."""
     machine.hands("type", "--delay", 0, ascii_letters[:50] * 60)
+    machine.hands("key", "--delay", 0, *["F10", "Escape", "Tab", "F1", "BackSpace"] * 100)
 
 
 def barcode(machine: Machine) -> None:

@@ -61,10 +61,14 @@ def test_escape_never_leads_anywhere_but_to_a_known_screen(screen: Visitor) -> N
 def test_a_burst_of_keys_leaves_the_screen_as_quick_as_before(visitor: Visitor) -> None:
     visitor.touch("language:en", "option:kela")
     before = visitor.words()
+    idle = (Qt.Key.Key_A, Qt.Key.Key_1, Qt.Key.Key_PageDown, Qt.Key.Key_Shift)
     for _time in range(2000):
-        for key in (Qt.Key.Key_A, Qt.Key.Key_1, Qt.Key.Key_PageDown, Qt.Key.Key_Shift):
+        for key in idle:
             QTest.keyClick(visitor.window.windowHandle(), key)
     assert visitor.words() == before
+    for _time in range(500):
+        for key in (Qt.Key.Key_F10, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Return, *idle):
+            strike(visitor, key, NOTHING_HELD)
     visitor.touch("start-over")
     assert visitor.screen() == "screen:attract"
 
