@@ -31,7 +31,7 @@ KEYS = (
     *("BackSpace", "F1", "F2", "F3", "F4", "F8", "F9", "F10", "F11", "F12", "Home", "a", "7"),
 )
 CLICK = ("mousedown", "1", "mouseup", "1")
-SETTINGS = 'site = "iso-omena"\n[keys]\nHome = "start-over"\n'
+SETTINGS = 'site = "iso-omena"\n[speech]\noffered = false\n[keys]\nHome = "start-over"\n'
 WATCHDOG_S = 4
 
 pytestmark = needs("Xvfb", "xdotool")
