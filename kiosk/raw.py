@@ -75,8 +75,11 @@ def _mode(path: Path) -> int:
 
 
 def sync_folder(folder: Path) -> None:
-    """Let what was made or renamed in a folder outlast a loss of power, or raise OSError."""
-    if sys.platform != "win32":  # opens no folders
+    """Let what was made or renamed in a folder outlast a loss of power, or raise OSError.
+
+    Windows opens no folders.
+    """
+    if sys.platform != "win32":
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
