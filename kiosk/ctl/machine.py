@@ -35,8 +35,6 @@ def announce(told: Mapping[str, object], line: str, *, as_json: bool) -> None:
     text = json.dumps({**told, "overruled": notes}) if as_json else "\n".join((line, *notes))
     try:
         print(text, flush=True)
-    except BrokenPipeError:
-        raise
     except OSError as error:
         print(f"{line}\noutput: cannot be written ({error.strerror})", file=sys.stderr)
         with suppress(OSError):
