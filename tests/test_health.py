@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kiosk import __released__, __version__, health, paths
-from kiosk.devices import screens, touch_screens
+from kiosk.devices import picture, screens, touch_screens
 from kiosk.health import Observed, Reason, document, reasons, status, unwritable
 from kiosk.notify import ServiceManager
 from tests.test_ctl import Capture, run
@@ -41,6 +41,7 @@ def test_a_kiosk_that_is_as_it_should_be_has_no_reason() -> None:
         (Observed(SHOWN, lapse="the current pack cannot be used"), "stand-in-pack"),
         (Observed(SHOWN, covers_screen=False), "display-not-covered"),
         (Observed(SHOWN, in_front=False), "not-in-front"),
+        (Observed(SHOWN, picture="HDMI-1 is normal, not right"), "display-picture"),
         (Observed(SHOWN, touch_gone=True), "touch-gone"),
         (Observed(SHOWN, unscreened=True), "unscreened"),
         (Observed(SHOWN, state=Path("/var/lib/kiosk")), "state-read-only"),
@@ -261,3 +262,10 @@ def test_a_reason_says_what_to_do() -> None:
     for reason in reasons(everything, NOW):
         assert isinstance(reason, Reason)
         assert ";" in reason.what or reason.code == "state-read-only"
+
+
+def test_what_the_display_finds_wrong_with_its_picture_is_told_in_one_line(tmp_path: Path) -> None:
+    found = tmp_path / "picture"
+    assert picture(found) == ""
+    found.write_text("card0, 1080 x 1920: black\nHDMI-1 is normal, not right\n", "utf-8")
+    assert picture(found) == "card0, 1080 x 1920: black; HDMI-1 is normal, not right"

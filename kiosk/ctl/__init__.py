@@ -21,6 +21,7 @@ from kiosk.ctl import (
     print_,
     rollback,
     schema,
+    screen,
     self_test,
     settings,
     texts,
@@ -31,7 +32,7 @@ from kiosk.errors import Fault, KioskError
 
 VERBS = (
     *(check, decide, walk, graph, schema, new, texts),
-    *(build, apply, rollback, packs, health, doctor, self_test, settings, print_, version),
+    *(build, apply, rollback, packs, health, doctor, screen, self_test, settings, print_, version),
 )
 
 
