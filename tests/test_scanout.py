@@ -25,7 +25,7 @@ class Driver:
     handle: int = 7
     refused: set[int] = field(default_factory=set)
 
-    def __call__(self, file: int, request: int, answer: bytearray) -> None:
+    def __call__(self, _file: int, request: int, answer: bytearray) -> None:
         if request in self.refused:
             raise OSError(errno.EINVAL, "Invalid argument")
         if request == scanout.GET_RESOURCES:
@@ -94,7 +94,7 @@ def test_kioskctl_tells_what_the_screen_shows(
     shown = {"black": True}
     monkeypatch.setattr(
         "kiosk.ctl.screen.scanouts",
-        lambda folder: [Scanout("card0", (1080, 1920), black=shown["black"])],
+        lambda _folder: [Scanout("card0", (1080, 1920), black=shown["black"])],
     )
     assert run(capsys, "screen", "--cards", cards)[:2] == (1, "card0, 1080 x 1920: black\n")
     shown["black"] = False
