@@ -26,7 +26,7 @@ Type=ether
 Address=10.0.2.15/24
 END
 began=$(date +%s)
-mmdebstrap --quiet --variant=minbase --include=systemd-sysv,dbus,udev,procps,kmod,initramfs-tools,linux-image-amd64,openssh-server,xdotool \
+mmdebstrap --quiet --variant=minbase --include=systemd-sysv,dbus,udev,procps,kmod,initramfs-tools,linux-image-amd64,openssh-server,overlayroot,xdotool \
     --customize-hook="upload $deb /root/kiosk.deb" \
     --customize-hook='chroot "$1" apt-get install -qq -y --no-install-recommends /root/kiosk.deb >/dev/null' \
     --customize-hook="upload $work/key.pub /root/key" \

@@ -56,13 +56,14 @@ class Picture:
 class Machine:
     """One run of the machine, from power on to power off."""
 
-    def __init__(self, folder: Path, panel: Panel) -> None:
+    def __init__(self, folder: Path, panel: Panel, kernel: str = "") -> None:
         self.folder = folder
         self.panel = panel
         monitor = folder / "monitor"
         monitor.unlink(missing_ok=True)
         size = f"xres={panel.width},yres={panel.height}"
         append = "root=/dev/vda rw quiet console=ttyS0 console=tty0 net.ifnames=0"
+        append = f"{append} {kernel}".strip()
         command = [
             *os.environ.get("QEMU", "qemu-system-x86_64").split(),
             *("-accel", "tcg,thread=multi,tb-size=512", "-cpu", "max"),

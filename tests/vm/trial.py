@@ -120,6 +120,28 @@ class Trial:
         """How much memory the kiosk has, in MiB."""
         return int(self.machine.run("ps -o rss= -p $(pidof -s kiosk)")) / 1024
 
+    def night(self) -> None:
+        """The screen goes dark when it is told to, and a touch lights it."""
+        self.machine.shell(f"{_ON_X} xset dpms force off")
+        self.wait(lambda: self.monitor() == "Off", "the screen off for the night")
+        self.machine.touch(5, 960)
+        self.wait(lambda: self.monitor() == "On", "lit by a touch")
+        self.machine.shell(f"{_ON_X} xset -dpms s off")
+        self.wait(self.waits, "until attract")
+
+    def monitor(self) -> str:
+        """Whether X has the screen on or off."""
+        return self.machine.run(f"{_ON_X} xset q | sed -n 's/.*Monitor is //p'")
+
+    def read_only(self) -> None:
+        """The kiosk on a root that is only read, after another power cut."""
+        panel = self.machine.panel
+        self.machine.cut_power()
+        self.machine = Machine(self.folder, panel, "overlayroot=tmpfs")
+        assert self.machine.run("stat -f -c %T /") == "overlayfs"
+        self.wait(self.healthy, "on a root that is only read, until the kiosk is healthy", 600)
+        self.wait(self.waits, "until attract")
+
     def cut_power(self, panel: Panel) -> None:
         """Take the power away in the middle of a visit, and hang another panel before the next."""
         for point in self.touches[:3]:
@@ -186,12 +208,14 @@ def main(folder: Path, pictures: Path) -> None:
         trial.come_up()
         trial.visit("upright")
         trial.consoles()
+        trial.night()
         trial.cut_power(Panel(1920, 1080, "left"))
         trial.visit("left")
         trial.restart()
         trial.hang(Panel(1920, 1080, "right"))
         trial.visit("right")
         trial.restart()
+        trial.read_only()
         trial.wrong_pictures()
         trial.keys()
     except BaseException:
