@@ -188,7 +188,7 @@ def test_words_are_compared_as_by_the_whole_icu(tmp_path: Path) -> None:
     )
     script = tmp_path / "order.py"
     script.write_text(order, "utf-8")
-    whole = Path(distribution("PySide6-Essentials").locate_file("PySide6/Qt/lib"))
+    whole = Path(str(distribution("PySide6-Essentials").locate_file("PySide6/Qt/lib")))
     slim = BUNDLE / "_internal" / "PySide6" / "Qt" / "lib"
     (data,) = slim.glob("libicudata.so.*")
     assert data.stat().st_size < (whole / data.name).stat().st_size / 2
