@@ -145,13 +145,13 @@ class Machine:
     def _send(self, *events: dict[str, object]) -> None:
         self._ask("input-send-event", device="card", head=0, events=list(events))
 
-    def picture(self, name: str = "now") -> Picture:
-        """What the card sends to the screen; for people it is kept as PNG."""
+    def picture(self, name: str = "") -> Picture:
+        """What the card sends to the screen; one with a name is kept for people, as PNG."""
         file = self.folder / "shot.ppm"
         self._ask("screendump", filename=str(file), device="card")
-        self._ask(
-            "screendump", filename=str(self.folder / f"{name}.png"), device="card", format="png"
-        )
+        if name:
+            kept = str(self.folder / f"{name}.png")
+            self._ask("screendump", filename=kept, device="card", format="png")
         return Picture(file, self.panel)
 
     def _ask(self, command: str, **words: object) -> None:

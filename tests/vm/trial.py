@@ -63,16 +63,26 @@ class Trial:
     def come_up(self) -> None:
         """Wait for the first attract screen, which all others are compared with."""
         self.wait(self.healthy, "booted, until the kiosk is healthy", 600)
-        time.sleep(5)
-        self.attract = self.machine.picture("attract").grid()
+        self.attract = self.still()
+        self.machine.picture("attract")
         assert len(set(self.attract)) > 20, "nothing is on the screen"
         assert self.machine.run("kioskctl screen") == "card0, 1080 x 1920: a picture"
 
     def touch(self, x: int, y: int) -> None:
-        """Tap, and wait until that has changed what is on the panel."""
+        """Tap, and wait until that has changed what is on the panel, and nothing moves any more."""
         before = self.machine.picture().grid()
         self.machine.touch(x, y)
-        until(lambda: self.machine.picture().grid() != before, f"touched {x} {y}", 30)
+        until(lambda: self.still() != before, f"touched {x} {y}", 60)
+
+    def still(self) -> list[bytes]:
+        """What is on the panel, once it stays the same for a second."""
+        seen = self.machine.picture().grid()
+        while True:
+            time.sleep(1)
+            again = self.machine.picture().grid()
+            if seen == again:
+                return again
+            seen = again
 
     def visit(self, name: str) -> None:
         """From the attract screen to the card that says stay home, and back."""
@@ -215,9 +225,9 @@ def main(folder: Path, pictures: Path) -> None:
         trial.hang(Panel(1920, 1080, "right"))
         trial.visit("right")
         trial.restart()
+        trial.keys()
         trial.read_only()
         trial.wrong_pictures()
-        trial.keys()
     except BaseException:
         trial.machine.picture("failed")
         print(trial.machine.run("journalctl -b -n 60 --no-pager; kioskctl health"))
