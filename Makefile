@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 export PYTHON
+# Debian's own Python goes into the package: Debian closes its security holes.
+PACKAGE_PYTHON := $(firstword $(wildcard /usr/bin/python3) $(PYTHON))
 BIN := .venv/bin
 NEEDS := @packaging/needs.sh
 VENV := @packaging/venv.sh
@@ -11,7 +13,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses=auto 
 COVERAGE ?=
 PACKS := assets/packs/espoo assets/packs/template
 
-.PHONY: run test check check-rest check-all hammer faults bench pictures words lock package check-package hostile lockdown soak check-bare \
+.PHONY: run test check check-rest check-all hammer faults bench pictures words lock package check-package hostile lockdown vm soak check-bare \
   .venv/run .venv/dev build/venv clean
 
 run:  ## open the kiosk full screen with the built-in Espoo pack
@@ -58,13 +60,13 @@ lock: .venv/dev  ## resolve the dependencies anew
 	    --output-file packaging/requirements-$$extra.txt pyproject.toml; done
 
 package:  ## build the bundle and the .deb into dist/
-	$(NEEDS) package
+	$(NEEDS) kiosk package $$($(PACKAGE_PYTHON) -c 'import sys; print("python3.%d" % sys.version_info[1] if sys.base_prefix == "/usr" else "")')
 	@$(MAKE) --no-print-directory build/venv
 	packaging/build.sh build/venv/bin/python
 
 check-package:  ## look whether the bundle in dist/ is as it should be, and start its programs
 	$(NEEDS) kiosk test package
-	@$(MAKE) --no-print-directory .venv/dev
+	@$(MAKE) --no-print-directory .venv/dev build/wheels/ready
 	$(BIN)/python -m pytest tests/packaging
 
 lockdown:  ## attack the bundle in dist/ in every way of docs/lockdown.md
@@ -87,7 +89,11 @@ faults:  ## make every system call of apply, rollback and a start fail, and die 
 	@$(MAKE) --no-print-directory .venv/dev
 	$(BIN)/python -m tests.injected
 
-soak: check-all hammer hostile faults bench package check-package lockdown  ## everything that takes long, in full (two hours)
+vm:  ## boot the .deb of dist/ in a virtual machine and try it there, as root (a quarter of an hour)
+	$(NEEDS) vm
+	packaging/vm.sh
+
+soak: check-all hammer hostile faults bench package check-package lockdown vm  ## everything that takes long, in full (two hours)
 
 check-bare:  ## try `make run` and `make test` on a bare Debian: the newest and the one before, as root and as an ordinary user
 	$(NEEDS) bare
@@ -105,7 +111,14 @@ check-bare:  ## try `make run` and `make test` on a bare Debian: the newest and 
 	$(VENV) .venv dev packaging/requirements-dev.txt
 
 build/venv:
-	$(VENV) build/venv ready packaging/requirements-package.txt
+	@PYTHON=$(PACKAGE_PYTHON) packaging/venv.sh build/venv ready packaging/requirements-package.txt
+
+# What the bundle for Windows is made of: a test looks whether its libraries find one another.
+build/wheels/ready: packaging/requirements.txt
+	rm -rf build/wheels
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes -r $< --no-deps \
+	  --platform win_amd64 --python-version 3.11 --only-binary :all: --dest build/wheels
+	touch $@
 
 clean:
 	rm -rf .venv dist build

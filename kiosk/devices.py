@@ -27,6 +27,11 @@ def screens(folder: Path = Path("/sys/class/drm")) -> list[str]:
     ]
 
 
+def picture(file: Path = Path("/run/kiosk-display/picture")) -> str:
+    """What the display that the package sets up has found wrong with its picture, in one line."""
+    return "; ".join(_line(file).splitlines())
+
+
 def _bits(path: Path) -> int:
     words = _line(path).split()
     try:

@@ -36,6 +36,8 @@ class Observed:
     state: Path | None = None
     """The folder of the state, where it cannot be written."""
     in_front: bool = True
+    picture: str = ""
+    """What is wrong with what the screen shows, as the display itself has found it."""
     not_taken: str = ""
     """Why the pack that was put on this machine since is not shown."""
     unscreened: bool = False
@@ -87,6 +89,9 @@ def _of_machine(observed: Observed, now: datetime) -> Iterator[Reason]:
     if not observed.covers_screen:
         what = "the window does not cover the screen; look at the window manager or compositor"
         yield Reason("display-not-covered", what)
+    if observed.picture:
+        what = f"{observed.picture}; see journalctl -u kiosk-display, then restart that"
+        yield Reason("display-picture", what)
     if not observed.in_front:
         what = "another window lies over the kiosk or has its keys; look which program that is"
         yield Reason("not-in-front", what)

@@ -6,6 +6,8 @@ The spec filters by this, and `tests/packaging` looks whether the bundle came ou
 import pickle
 from pathlib import Path
 
+from fontTools import subset
+
 QT = frozenset(
     {
         # libraries, with what QtTextToSpeech links
@@ -40,14 +42,17 @@ QT = frozenset(
         "qwindows",
         "qtexttospeech_winrt",
         "qtexttospeech_sapi",
-        "MSVCP140",
-        "MSVCP140_1",
-        "MSVCP140_2",
-        "VCRUNTIME140",
-        "VCRUNTIME140_1",
+        "msvcp140",
+        "msvcp140_1",
+        "msvcp140_2",
+        "vcruntime140",
+        "vcruntime140_1",
     }
 )
-"""The names of Qt's files, without `lib` and from the first dot on; all others stay out."""
+"""The names of Qt's files, without `lib` and from the first dot on; all others stay out.
+
+The runtime of C++ comes with Qt's packages too, and its names are written in any case.
+"""
 
 FONTS = {
     "fontpkg_noto_sans": "files/NotoSans[wdth,wght].ttf",
@@ -81,6 +86,16 @@ UNWANTED_MODULES = (
     "_hashlib",
     "_ssl",
     "ssl",
+    # Files are UTF-8; the oldest character sets of East Asia are none that anything is read in.
+    "_codecs_cn",
+    "_codecs_hk",
+    "_codecs_iso2022",
+    "_codecs_jp",
+    "_codecs_kr",
+    "_codecs_tw",
+    "_multibytecodec",
+    "_pydecimal",  # what is written in C is there
+    "_pyio",
     "_bz2",
     "_lzma",
     "_curses",
@@ -173,6 +188,21 @@ SESSION = frozenset(
 def stem(name: str) -> str:
     """The name of a library, the same on every system: `libQt6Core.so.6` is `Qt6Core`."""
     return name.rpartition("/")[2].removeprefix("lib").partition(".")[0]
+
+
+def is_of_qt(name: str) -> bool:
+    """Whether a file of Qt, of its bindings or of their runtime is one that is listed."""
+    return stem(name) in QT or stem(name).lower() in QT
+
+
+def slim_icons(source: Path, target: Path, characters: str) -> None:
+    """Copy the icon font with the characters that content may name, and no other."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    font = subset.load_font(str(source), subset.Options())
+    subsetter = subset.Subsetter(subset.Options(name_IDs=["*"], notdef_outline=True))
+    subsetter.populate(text=characters)
+    subsetter.subset(font)
+    subset.save_font(font, str(target), subset.Options())
 
 
 def slim_locales(source: Path, target: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kiosk import __released__, __version__, health, paths
-from kiosk.devices import screens, touch_screens
+from kiosk.devices import picture, screens, touch_screens
 from kiosk.health import Observed, Reason, document, reasons, status, unwritable
 from kiosk.notify import ServiceManager
 from tests.test_ctl import Capture, run
@@ -41,6 +41,7 @@ def test_a_kiosk_that_is_as_it_should_be_has_no_reason() -> None:
         (Observed(SHOWN, lapse="the current pack cannot be used"), "stand-in-pack"),
         (Observed(SHOWN, covers_screen=False), "display-not-covered"),
         (Observed(SHOWN, in_front=False), "not-in-front"),
+        (Observed(SHOWN, picture="HDMI-1 is normal, not right"), "display-picture"),
         (Observed(SHOWN, touch_gone=True), "touch-gone"),
         (Observed(SHOWN, unscreened=True), "unscreened"),
         (Observed(SHOWN, state=Path("/var/lib/kiosk")), "state-read-only"),
@@ -261,3 +262,44 @@ def test_a_reason_says_what_to_do() -> None:
     for reason in reasons(everything, NOW):
         assert isinstance(reason, Reason)
         assert ";" in reason.what or reason.code == "state-read-only"
+
+
+def test_what_the_display_finds_wrong_with_its_picture_is_told_in_one_line(tmp_path: Path) -> None:
+    found = tmp_path / "picture"
+    assert picture(found) == ""
+    found.write_text("card0, 1080 x 1920: black\nHDMI-1 is normal, not right\n", "utf-8")
+    assert picture(found) == "card0, 1080 x 1920: black; HDMI-1 is normal, not right"
+
+
+def test_prometheus_reads_the_health_of_a_kiosk(capsys: Capture, tmp_path: Path) -> None:
+    shown = {**SHOWN, "site": 'ha"ll\\'}
+    observed = Observed(shown, touch_gone=True, in_front=False)
+    now = datetime.now().astimezone()
+    health.write(tmp_path, document(observed, now, now))
+    code, out, _err = run(capsys, "health", "--run", tmp_path, "--prometheus")
+    assert code == 1
+    assert [line for line in out.splitlines() if not line.startswith("#")] == [
+        "kiosk_up 1",
+        "kiosk_healthy 0",
+        'kiosk_degraded{reason="not-in-front"} 1',
+        'kiosk_degraded{reason="touch-gone"} 1',
+        f'kiosk_info{{version="{__version__}",pack="tiny",revision="3",site="ha\\"ll\\\\"}} 1',
+    ]
+    named = [line.split()[2] for line in out.splitlines() if line.startswith("# TYPE ")]
+    assert named == ["kiosk_up", "kiosk_healthy", "kiosk_degraded", "kiosk_info"]
+
+
+def test_prometheus_is_told_that_no_kiosk_is_there(capsys: Capture, tmp_path: Path) -> None:
+    code, out, _err = run(capsys, "health", "--run", tmp_path, "--prometheus")
+    assert (code, out.splitlines()[-1]) == (2, "kiosk_up 0")
+
+
+def test_prometheus_reads_a_healthy_kiosk_that_shows_nothing_yet(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    now = datetime.now().astimezone()
+    told = {**document(Observed(SHOWN), now, now), "shown": None}
+    health.write(tmp_path, told)
+    code, out, _err = run(capsys, "health", "--run", tmp_path, "--prometheus")
+    assert code == 0
+    assert out.splitlines()[-1] == f'kiosk_info{{version="{__version__}"}} 1'

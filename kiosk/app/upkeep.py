@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from kiosk import health, paths
 from kiosk.app.front import Front
-from kiosk.devices import touch_screens
+from kiosk.devices import picture, touch_screens
 from kiosk.health import Observed
 from kiosk.notify import ServiceManager
 from kiosk.pack.words import QuestionId
@@ -83,6 +83,7 @@ class Upkeep(QObject):
             preparation.source.lapse if preparation else "",
             out_of_service=isinstance(window.on_show, OutOfServiceScreen),
             covers_screen=covers or not self._fills_screen,
+            picture=picture(),
             not_taken=self._not_taken,
             unscreened=self._unscreened,
             in_front=self._front is None or not self._front.lost,

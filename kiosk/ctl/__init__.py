@@ -21,6 +21,7 @@ from kiosk.ctl import (
     print_,
     rollback,
     schema,
+    screen,
     self_test,
     settings,
     texts,
@@ -31,7 +32,7 @@ from kiosk.errors import Fault, KioskError
 
 VERBS = (
     *(check, decide, walk, graph, schema, new, texts),
-    *(build, apply, rollback, packs, health, doctor, self_test, settings, print_, version),
+    *(build, apply, rollback, packs, health, doctor, screen, self_test, settings, print_, version),
 )
 
 
@@ -42,7 +43,7 @@ READER_GONE = 141
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
     try:
-        code = _run(arguments)
+        code = _run(_asked(arguments))
         if not sys.stdout.closed:
             sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough
@@ -56,11 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(said: Namespace) -> int:
     """Run the verb that is asked for; whatever goes wrong is said, every fault on one line."""
-    said = Namespace()
     try:
-        said = _asked(arguments)
         return int(said.run(said))
     except KioskError as error:
         print(error, file=sys.stderr)

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk import health, paths
+from kiosk.ctl.metrics import metrics
 
 HELP = "tell how the kiosk on this machine is: 0 healthy, 1 degraded, 2 not there"
 _DOWN = 2
@@ -20,7 +21,9 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="DIR",
         help="where the kiosk writes its health.json",
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument("--prometheus", action="store_true", help="print metrics for Prometheus")
 
 
 def run(said: Namespace) -> int:
@@ -36,7 +39,9 @@ def run(said: Namespace) -> int:
     if age > health.STALE_AFTER:
         what = f"was written {age.total_seconds():.0f} s ago; the kiosk has ended or hangs"
         return _down(said, f"{folder / health.FILE}: {what}")
-    if said.json:
+    if said.prometheus:
+        print(metrics(told))
+    elif said.json:
         state = "degraded" if told["degraded"] else "healthy"
         print(json.dumps({"status": state, **told}, ensure_ascii=False))
     else:
@@ -47,7 +52,9 @@ def run(said: Namespace) -> int:
 
 
 def _down(said: Namespace, what: str) -> int:
-    if said.json:
+    if said.prometheus:
+        print(metrics(None))
+    elif said.json:
         print(json.dumps({"status": "down", "what": what}, ensure_ascii=False))
     else:
         print(what)

@@ -28,6 +28,10 @@ CloseApplications=force
 RestartApplications=no
 SetupLogging=yes
 UninstallDisplayIcon={app}\kiosk.exe
+#ifdef Sign
+SignTool={#Sign}
+SignedUninstaller=yes
+#endif
 
 [InstallDelete]
 ; The bundle is replaced as a whole: nothing of an older version may be left to be imported.

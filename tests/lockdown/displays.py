@@ -81,7 +81,7 @@ def _xorg(base: Mapping[str, str], folder: Path, *, locked: bool) -> Iterator[Ma
     key = secrets.token_hex(16)
     output(base, "xauth", "-q", "-f", authority, "add", ":0", ".", key)
     options = [*shipped_options(), "-auth", str(authority), "-configdir", str(settings)]
-    options += ["-logfile", str(folder / "xorg.log"), "-seat", "kiosk-test", "-noreset"]
+    options += ["-logfile", str(folder / "xorg.log"), "-seat", "kiosk-test"]
     with _server(base, folder, str(_XORG), *options) as reached:
         output(base, "xauth", "-q", "-f", authority, "add", reached["DISPLAY"], ".", key)
         yield {**reached, "XAUTHORITY": str(authority)}

@@ -50,7 +50,7 @@ def test_the_display_never_goes_dark_by_itself() -> None:
     dark = ("BlankTime", "StandbyTime", "SuspendTime", "OffTime")
     assert {shipped[name] for name in dark} == {"0"}
     options_given = " ".join(shipped_options())
-    assert options_given == "-nolisten tcp -nolisten local -nocursor -s 0"
+    assert options_given == "-nolisten tcp -nolisten local -noreset -nocursor -s 0"
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,7 @@ def test_the_display_never_goes_dark_by_itself() -> None:
         "ProtectSystem=strict",
         "RestrictAddressFamilies=AF_UNIX",
         "Restart=always",
+        "RestartMode=direct",
         "WatchdogSec=30",
     ],
 )

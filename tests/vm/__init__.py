@@ -1,0 +1,1 @@
+"""The package on a whole machine, in QEMU: run by `packaging/vm.sh`."""
