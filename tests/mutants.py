@@ -375,6 +375,10 @@ def _on_texts() -> Iterator[Mutant]:
         yield Mutant(f"change an age in {language}", age, DIFFER)
         others = ("questions.born-2001.options.yes.text", "questions.mask.options.under-12.text")
         yield Mutant(f"exchange two {language} texts", exchanged(language, *others), DIFFER)
+        symptoms = (f"questions.symptoms.options.{name}.text" for name in ("cough", "fever"))
+        yield Mutant(
+            f"exchange two {language} symptoms", exchanged(language, *symptoms), "texts-swapped"
+        )
         yield Mutant(f"leave a {language} text in Finnish", _finnish(language), "text-copied")
         yield Mutant(f"word two {language} options alike", _alike(language), "options-alike")
         cyrillic = _told(language, "outcomes.come-in.title", "Добро пожаловать")
@@ -454,10 +458,8 @@ SAME = [
 
 UNSEEN = [
     Same(
-        "exchange two sv symptoms",
-        exchanged(
-            "sv", "questions.symptoms.options.cough.text", "questions.symptoms.options.fever.text"
-        ),
+        "exchange two sv reminders",
+        exchanged("sv", "reminders.mask.text", "reminders.distance.text"),
         "what words mean is for people to see",
     ),
 ]

@@ -130,7 +130,7 @@ def test_a_broken_pack_is_refused_with_every_fault(tmp_path: Path, state: Path) 
     (folder / "content.json").write_text(json.dumps(content), "utf-8")
     run = kiosk("--pack", str(folder), STATE_DIRECTORY=str(state))
     assert run.returncode == 1
-    assert "rules.0.outcome" in run.stderr
+    assert "rule 1, stay-hom, outcome" in run.stderr
     content["rules"][0]["outcome"] = "stay-home"
     (folder / "content.json").write_text(json.dumps(content), "utf-8")
     run = kiosk("--pack", str(folder), STATE_DIRECTORY=str(state))

@@ -16,6 +16,7 @@ from kiosk.ctl import checkup, print_, self_test
 from kiosk.files import Model
 from kiosk.keys import DEFAULT_KEYS
 from kiosk.settings import Settings, read_settings
+from tests.needs import needed
 from tests.plain import pack_with
 from tests.test_ctl import Capture, run
 
@@ -415,9 +416,7 @@ def test_missing_libraries_are_told_by_their_packages() -> None:
 
 
 def test_the_libraries_are_those_that_are_installed() -> None:
-    makefile = (paths.ASSETS.parent / "Makefile").read_text("utf-8")
-    named = makefile.partition("QT_PACKAGES := ")[2].partition("\nTEST_PACKAGES")[0]
-    assert set(named.replace("\\", " ").split()) == set(checkup.LIBRARIES)
+    assert set(needed("kiosk").values()) == set(checkup.LIBRARIES)
 
 
 def test_what_may_be_missing_is_worth_a_look(tmp_path: Path) -> None:

@@ -37,16 +37,16 @@ def test_nothing_can_be_dropped(screen: Visitor) -> None:
         assert not event.isAccepted()
 
 
-def test_nothing_gets_into_the_clipboard_or_out_of_it(screen: Visitor) -> None:
-    clipboard, before = QApplication.clipboard(), screen.words()
+def test_nothing_gets_into_the_clipboard_or_out_of_it(steady: Visitor) -> None:
+    clipboard, before = QApplication.clipboard(), steady.words()
     clipboard.clear()
     for letter in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_X):
-        QTest.keyClick(screen.window.windowHandle(), letter, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(steady.window.windowHandle(), letter, Qt.KeyboardModifier.ControlModifier)
     assert clipboard.text() == ""
     assert not clipboard.supportsSelection() or not clipboard.text(QClipboard.Mode.Selection)
     clipboard.setText("pasted")
-    QTest.keyClick(screen.window.windowHandle(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert screen.words() == before
+    QTest.keyClick(steady.window.windowHandle(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert steady.words() == before
     clipboard.clear()
 
 
