@@ -23,6 +23,7 @@ from packaging.version import Version
 _QT_LICENCE = "LGPL-3.0-only"
 _LICENCES = {
     "babel": "BSD-3-Clause",
+    "confusable-homoglyphs": "MIT",
     "fonticon-materialdesignicons7": "MIT AND Apache-2.0",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
     "pyside6-addons": _QT_LICENCE,

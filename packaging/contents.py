@@ -164,13 +164,14 @@ UNSPOKEN = frozenset(
         "interval_formats",
         "meta_zones",
         "time_zones",
-        "unit_display_names",
-        "unit_patterns",
         "zone_formats",
     }
 )
 """What Babel knows of a language and the kiosk never says: half of 30 MB."""
 
+
+UNITS = ("duration-", "length-", "temperature-")
+"""The kinds of units whose names `kioskctl check` looks for in texts."""
 
 SESSION = frozenset(
     {
@@ -211,4 +212,7 @@ def slim_locales(source: Path, target: Path) -> None:
     for file in sorted(source.glob("*.dat")):
         data = pickle.loads(file.read_bytes())  # noqa: S301 - from the locked package
         kept = {key: data[key] for key in sorted(data) if key not in UNSPOKEN}
+        for names in ("unit_display_names", "unit_patterns"):
+            units = kept.get(names, {})
+            kept[names] = {unit: units[unit] for unit in units if unit.startswith(UNITS)}
         (target / file.name).write_bytes(pickle.dumps(kept, protocol=4))

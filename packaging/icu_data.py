@@ -1,9 +1,10 @@
 """Takes out of ICU's data what Qt never asks for: more than half of 32 MB.
 
 Qt asks ICU to compare words, to change their case, and for calendars and time zones; for these
-every language stays, and so do the rules for breaking text. How dates and numbers are written, Qt
-and Babel know for themselves; names of languages, regions, currencies and units, transliteration,
-numbers in words and old character sets are Babel's business or nobody's.
+every language stays. Where lines break and how dates and numbers are written, Qt and Babel know for
+themselves (`tests/packaging` looks whether Qt asks ICU for neither); names of languages, regions,
+currencies and units, transliteration, numbers in words and old character sets are Babel's business
+or nobody's.
 
 `python icu_data.py LIBRARY` does so in place (libicudata.so.*), with the assembler and the linker
 of binutils.
@@ -15,8 +16,8 @@ import sys
 from pathlib import Path
 
 DROPPED = ("curr/", "lang/", "region/", "unit/", "translit/", "rbnf/", "zone/")
-_UNUSED = re.compile(r"[^/]+\.cnv|[a-z]{2,3}(_\w+)?\.res")
-"""Character sets, and how each language writes dates and numbers."""
+_UNUSED = re.compile(r"[^/]+\.cnv|[a-z]{2,3}(_\w+)?\.res|brkitr/[^/]+\.dict")
+"""Character sets, how each language writes dates and numbers, and ICU's dictionaries of words."""
 _ROOTS = ("root.res", "pool.res", "res_index.res", "supplementalData.res", "tzdbNames.res")
 _ALIGNMENT = 16
 

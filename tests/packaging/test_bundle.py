@@ -178,6 +178,14 @@ def test_the_python_of_debian_is_told_with_what_debian_has_mended() -> None:
     assert "-" in python["version"]  # 3.11.2-6+deb12u9: the part of Debian follows
 
 
+def test_qt_does_not_ask_icu_where_lines_break_or_how_dates_and_numbers_are_written() -> None:
+    libraries = (BUNDLE / "_internal" / "PySide6" / "Qt").rglob("libQt6*.so*")
+    asked = b"".join(path.read_bytes() for path in libraries)
+    assert b"ucol_open_" in asked
+    for name in (b"ubrk_open", b"udat_open", b"unum_open", b"uloc_getDisplay", b"utrans_open"):
+        assert name not in asked, name
+
+
 def test_words_are_compared_as_by_the_whole_icu(tmp_path: Path) -> None:
     order = (
         "from PySide6.QtCore import QCollator, QLocale\n"
