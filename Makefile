@@ -52,10 +52,10 @@ words: .venv/dev  ## bring templates and translations up to date with the source
 	for pack in $(PACKS); do $(BIN)/python -m kiosk.ctl texts export $$pack; done
 
 lock: .venv/dev  ## resolve the dependencies anew
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-annotate --no-header \
+	$(BIN)/pip-compile --quiet --no-strip-extras --generate-hashes --no-annotate --no-header \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file packaging/requirements.txt pyproject.toml
 	for extra in dev package; do \
-	  $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-annotate --no-header --extra $$extra \
+	  $(BIN)/pip-compile --quiet --no-strip-extras --generate-hashes --no-annotate --no-header --extra $$extra \
 	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
 	    --output-file packaging/requirements-$$extra.txt pyproject.toml; done
 

@@ -1,6 +1,7 @@
 """What is heard when the kiosk asks whether anybody is there."""
 
 from datetime import timedelta
+from functools import partial
 from shutil import which
 
 from PySide6.QtCore import QProcess
@@ -15,7 +16,7 @@ _LONGEST = timedelta(seconds=5)
 
 
 def sound_cue(clock: Clock = SYSTEM_CLOCK) -> None:
-    """Play two notes by ALSA's player; without one, or without a sound card, ring the bell."""
+    """Play two notes by ALSA's player; without one that plays, ring the bell."""
     player = which(_PLAYER)
     if player is None:
         QApplication.beep()
@@ -24,8 +25,15 @@ def sound_cue(clock: Clock = SYSTEM_CLOCK) -> None:
     process.setStandardErrorFile(QProcess.nullDevice())
     process.finished.connect(_finish)
     process.finished.connect(process.deleteLater)
+    process.errorOccurred.connect(partial(_give_up, process))
     clock.timer(process, process.kill).wait(_LONGEST)
     process.start(player, ["-q", str(CUE)])
+
+
+def _give_up(process: QProcess, error: QProcess.ProcessError) -> None:
+    if error is QProcess.ProcessError.FailedToStart:  # then it does not finish
+        QApplication.beep()
+        process.deleteLater()
 
 
 def _finish(code: int) -> None:

@@ -1,4 +1,3 @@
-import sys
 import wave
 from datetime import timedelta
 from pathlib import Path
@@ -28,6 +27,14 @@ def card(tmp_path: Path, kind: str) -> Path:
         "utf-8",
     )
     return settings
+
+
+def player(folder: Path, program: str) -> Path:
+    """The folder of another player."""
+    path = folder / "aplay"
+    path.write_text(program, "utf-8")
+    path.chmod(0o755)
+    return folder
 
 
 def players() -> list[QProcess]:
@@ -70,15 +77,20 @@ def test_a_player_without_a_sound_card_ends_and_leaves_nothing(
 def test_a_player_that_hangs_is_ended_after_five_seconds(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    player = tmp_path / "aplay"
-    player.write_text(f"#!{sys.executable}\nimport time\ntime.sleep(600)\n", "utf-8")
-    player.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PATH", str(player(tmp_path, "#!/bin/sh\nexec /bin/sleep 600\n")))
     clock = TurnedClock()
     sound_cue(clock)
     (hanging,) = players()
     qtbot.waitUntil(lambda: hanging.state() is QProcess.ProcessState.Running, timeout=SLOW)
     clock.turn(timedelta(seconds=5))
+    qtbot.waitUntil(lambda: not players(), timeout=SLOW)
+
+
+def test_a_player_that_does_not_start_leaves_nothing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(player(tmp_path, "#!/no/such/program\n")))
+    sound_cue(TurnedClock())
     qtbot.waitUntil(lambda: not players(), timeout=SLOW)
 
 
