@@ -122,6 +122,11 @@ REFERENCES: list[tuple[dict[str, Any], str, str]] = [
         "examples.0.answers",
     ),
     (
+        {"examples": [EXAMPLE | {"answers": {"x": ["yes"]}}]},
+        "unknown-question",
+        "examples.0.answers",
+    ),
+    (
         {"rules.0.when": {"question": "x", "any_of": ["yes"]}},
         "unknown-question",
         "rules.0.when.any_of",
@@ -554,6 +559,16 @@ def test_an_entangled_pack_with_examples_is_told_by_the_proof_alone(
     pack_with(tmp_path, {"examples": [EXAMPLE]})
     codes = [each.code for each in check(tmp_path, read_pack(tmp_path)).findings]
     assert codes == ["too-entangled"]
+
+
+def test_a_title_is_found_in_the_words_of_many_other_cards(tmp_path: Path) -> None:
+    outcomes = [
+        {"id": f"away-{n}", "kind": "stay_away", "title": f"Away {n}", "body": ["Please rest"]}
+        for n in range(30)
+    ]
+    outcomes[-1]["title"] = "Please rest"
+    codes = [each.code for each in found_in(tmp_path, {"outcomes": outcomes})]
+    assert "verdicts-alike" in codes
 
 
 @pytest.mark.parametrize(

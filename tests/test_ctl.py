@@ -41,6 +41,15 @@ def decided(capsys: Capture, site: str, given: dict[str, list[str]], *more: str)
     return dict(json.loads(out))
 
 
+def test_check_says_nothing_of_a_proof_that_was_given_up(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.flow.effort.MOST_EFFORT", 1)
+    code, out, _err = run(capsys, "check", pack_with(tmp_path))
+    assert code == 1
+    assert "proved over" not in out
+
+
 WELL = {"errand": ["kela"], "symptoms": ["none"], "essential": ["yes"], "mask": ["yes"]}
 
 

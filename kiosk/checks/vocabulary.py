@@ -90,7 +90,7 @@ class Vocabulary:
 
     @cached_property
     def _units(self) -> re.Pattern[str]:
-        names = {unit: set(self._forms(unit)) for unit in _UNITS}
+        names = {unit: set(self._forms(unit)) - {""} for unit in _UNITS}
         for unit, more in _MORE_UNITS.get(self.tongue, {}).items():
             names[unit] |= set(more.split())
         spelled = self._numbers.pattern if self.is_shipped else "(?!)"
@@ -102,8 +102,7 @@ class Vocabulary:
 
         for width, number in product(_WIDTHS, _PLURALS):
             form = format_unit(number, unit, width, locale=self._locale)
-            if plain := re.sub(r"[\d\s]", "", form):
-                yield plain
+            yield re.sub(r"[\d\s]", "", form)
 
     @cached_property
     def _numbers(self) -> re.Pattern[str]:
