@@ -41,8 +41,7 @@ def used() -> list[Path]:
 def linked(library: str) -> frozenset[str]:
     """What a library links, itself or through others, but for what is Qt's own."""
     told = subprocess.run(["ldd", library], capture_output=True, text=True, check=True).stdout
-    lines = [line.split() for line in told.splitlines()]
-    names = {line[0] for line in lines if not any(str(QT.parent) in word for word in line)}
+    names = {line.split()[0] for line in told.splitlines() if str(QT.parent) not in line}
     return frozenset(name for name in names if not BASE.match(Path(name).name))
 
 

@@ -17,7 +17,8 @@ def json_fault(text: str, error: ValueError | RecursionError) -> tuple[str, str]
         return "", "is nested too deeply; mend it"
     if not isinstance(error, json.JSONDecodeError):
         return "", f"is not JSON: {error}; mend it"
-    before, after = text[: error.pos].rstrip(), text[error.pos :]
+    at = error.pos + error.msg.startswith("Illegal trailing comma")  # Python 3.13 points at it
+    before, after = text[:at].rstrip(), text[at:]
     if before.endswith(",") and after.lstrip().startswith(("}", "]")):
         return _place(text, len(before) - 1), "is the last comma before a bracket; take it out"
     place = f"line {error.lineno}, column {error.colno}"
