@@ -43,7 +43,8 @@ def _licences(target: Path, dists: list[Distribution]) -> None:
     shutil.copy(_python_licence(), target / "Python.txt")
     for dist in dists:
         for file in dist.files or ():
-            if file.parent.name == "licenses":
+            own = file.parent.name.endswith(".dist-info") and file.name.startswith("LICENSE")
+            if own or file.parent.name == "licenses":
                 shutil.copy(str(dist.locate_file(file)), target / f"{dist.name}.txt")
     _write(target / "Rust-crates.txt", _crates())
     icons = Path(str(distribution("fonticon-materialdesignicons7").locate_file("fonticon_mdi7")))

@@ -31,7 +31,7 @@ SYSTEM = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
 def run(program: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     command = [str(BUNDLE / program), *arguments]
     return subprocess.run(
-        command, env=SYSTEM | variables, capture_output=True, text=True, timeout=60, check=False
+        command, env=SYSTEM | variables, capture_output=True, text=True, timeout=300, check=False
     )
 
 
