@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.checks.findings import Finding, Severity
-from kiosk.checks.visits import in_words
+from kiosk.checks.visits import in_words, words_of
 from kiosk.flow.effort import TooEntangledError
 from kiosk.pack.models import Pack
 from kiosk.pack.words import OutcomeId, QuestionId
@@ -124,8 +124,7 @@ def _rule(pack: Pack, position: int) -> str:
 
 def _option(pack: Pack, where: str, option: str) -> str:
     _, question, *_rest = where.split(".")
-    options = pack.question(QuestionId(question)).options
-    return next(str(each.text) for each in options if each.id == option)
+    return words_of(pack, QuestionId(question))[option]
 
 
 def _say(what: str) -> Callable[[Pack, Breach], str]:

@@ -40,14 +40,14 @@ def _screening(pack: Pack) -> Findings:
         what = f"says that no question screens, but {names} does; take one of the two out"
         yield Finding("screening-denied", "no_screening", what)
     for question in pack.screening:
-        yield from _clear_options(question)
+        yield from _clear_options(pack, question)
 
 
-def _clear_options(question: Question) -> Findings:
+def _clear_options(pack: Pack, question: Question) -> Findings:
     place = f"questions.{question.id}"
     clear = question.screens.clear if question.screens else ()
     others = [option for option in question.options if option.id not in clear]
-    if not others:
+    if all(set(option_ids(pack, question, site.id)).issubset(clear) for site in pack.sites):
         what = "every option is clear, so nobody is kept out; leave out those that are not"
         yield Finding("all-clear", f"{place}.screens.clear", what)
     for option in others:

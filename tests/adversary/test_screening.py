@@ -171,6 +171,28 @@ FORGOTTEN = [
             ),
         },
     ),
+    refused(
+        "an errand that is like a clear one",
+        "option-like-clear",
+        {
+            "questions.errand.options": [{"id": "ill", "text": "I am ill"}],
+            "questions.errand.screens": {"clear": ["passports", "parcels"]},
+        },
+    ),
+    refused(
+        "all errands are clear",
+        "all-clear",
+        {"questions.errand.screens": {"clear": ["passports", "parcels"]}},
+    ),
+    explained(
+        "an errand of a service that is not clear",
+        "whoever chooses it is kept out like anybody else with an answer that is not clear",
+        {
+            "questions.errand.screens": {"clear": ["passports"]},
+            "rules.1": rule(both(WELL, OPEN, has("errand", "passports")), "come-in"),
+            "outcomes.ask.notes": [],
+        },
+    ),
     explained(
         "a group of all symptoms",
         "the group keeps out every option that is not clear",
