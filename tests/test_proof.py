@@ -514,6 +514,16 @@ def test_a_check_says_what_it_proved(tmp_path: Folder, capsys: pytest.CaptureFix
 LEFT_OUT = {"when": has("errand", "parcels"), "reason": "Parcels are handed out at the door."}
 
 
+def test_nothing_that_a_check_says_of_a_pack_moves_the_cursor(
+    tmp_path: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stray = pack_with(tmp_path) / "translations" / "a\x1b[2K.txt"
+    stray.parent.mkdir()
+    stray.touch()
+    main(["check", str(tmp_path)])
+    assert "translations/a<U+001B>[2K.txt: " in capsys.readouterr().out
+
+
 def test_every_exception_is_shown_with_its_reason(
     tmp_path: Folder, capsys: pytest.CaptureFixture[str]
 ) -> None:

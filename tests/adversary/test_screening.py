@@ -51,6 +51,14 @@ def guarantee(when: Raw, **more: Any) -> Raw:
     return {"text": "This must hold.", "when": when, **more}
 
 
+SOURCE: Raw = {"id": "leaflet", "page": "A leaflet", "date": "2021"}
+EXAMPLE: Raw = {
+    "text": "Ill",
+    "site": "hall",
+    "date": "2021-06-01",
+    "answers": {"errand": ["parcels"], "ill": ["cough"]},
+    "outcome": "stay-out",
+}
 HALL: Raw = {"site": ["hall"]}
 ANNEX: Raw = {"site": ["annex"]}
 OPEN: Raw = {"service_of": "errand", "status": ["open"]}
@@ -454,6 +462,40 @@ SILENCE = [
 EXCEPTIONS = [
     refused("an exception without a reason", UNREADABLE, unless(HALL, reason="")),
     refused("an exception with dashes for a reason", UNREADABLE, unless(HALL, reason="- - -")),
+    *(
+        refused(f"an exception whose reason is {name}", UNREADABLE, unless(HALL, reason=reason))
+        for name, reason in (
+            ("one word", "Unnecessary"),
+            ("one word and a number", "Unnecessary 12"),
+            ("of blanks that count as letters", "\u3164\u3164 \uffa0\uffa0 \u115f\u1160"),
+            ("wiped from the terminal", "Never mind this.\x1b[2K\x1b[1A"),
+            ("overwritten", "Never mind this.\rproved over 9 paths"),
+            ("on a second line", "Never mind\nthis one"),
+            ("turned round", "Never mind \u202ethis one"),
+        )
+    ),
+    refused("nothing screens, for one word", UNREADABLE, SILENT | {"no_screening": "Unnecessary"}),
+    refused("a last rule for one word", UNREADABLE, {"rules.2.intended": "Unnecessary"}),
+    explained(
+        "an exception in a language without spaces",
+        "Chinese has no spaces between words, and this says that the staff ask at the door",
+        {
+            **unless(has("errand", "parcels"), reason="工作人员在门口询问"),
+            "rules.1": rule(OPEN, "come-in"),
+        }
+        | {"guarantees": [guarantee(ILL, must_end_in=["stay-out"])]},
+    ),
+    *(
+        refused(f"{place} that is wiped from the terminal", UNREADABLE, changes)
+        for place, changes in (
+            ("a guarantee", {"guarantees": [{**guarantee(ILL), "text": "Fine\x1b[2K"}]}),
+            ("a guarantee of blanks", {"guarantees": [{**guarantee(ILL), "text": "\u3164"}]}),
+            ("an example", {"examples": [{**EXAMPLE, "text": "Fine\x1b[2K"}]}),
+            ("a source", {"sources": [{**SOURCE, "page": "Fine\x1b[2K"}]}),
+            ("the address of a source", {"sources": [{**SOURCE, "url": "a\x9b2K"}]}),
+            ("the date of a source", {"sources": [{**SOURCE, "date": "2021\r"}]}),
+        )
+    ),
     explained(
         "an exception for a reason",
         "it is said in words on the question, and every check, picture and table shows it",
