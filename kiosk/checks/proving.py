@@ -89,6 +89,13 @@ def _like_clear(pack: Pack, breach: Breach) -> str:
     )
 
 
+def _unscreened(pack: Pack, breach: Breach) -> str:
+    clear, *like = (_option(pack, breach.where, option) for option in breach.about)
+    found = f'"{like[0]}" is treated like "{clear}"' if like else "a new option is not kept out"
+    add = f'add "screens": {{"clear": ["{breach.about[0]}"]}} with all that is clear'
+    return f"keeps some people out, but does not screen: {found}; {add}"
+
+
 def _before_stricter(pack: Pack, breach: Breach) -> str:
     loser = _rule(pack, int(breach.about[1]))
     return f"wins although {loser} holds as well. {_way(pack, breach)}; move that one before it"
@@ -141,6 +148,7 @@ _WORDS: dict[str, tuple[Severity, Callable[[Pack, Breach], str]]] = {
         _say("screens, but is never asked; change its ask_when or unless, or the rules"),
     ),
     "option-like-clear": (Severity.ERROR, _like_clear),
+    "keeps-out-unscreened": (Severity.ERROR, _unscreened),
     "unless-unused": (
         Severity.WARNING,
         _say("leaves out nobody who is let in; change its condition, or take it out"),

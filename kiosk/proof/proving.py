@@ -11,7 +11,12 @@ from kiosk.pack.words import OptionId, QuestionId
 from kiosk.proof.days import turning_days
 from kiosk.proof.risks import laxer_with_a_risk, risks
 from kiosk.proof.rules import Contest, stricter_losers
-from kiosk.proof.screening import left_out, let_in_unscreened, options_like_clear
+from kiosk.proof.screening import (
+    keeps_out_unscreened,
+    left_out,
+    let_in_unscreened,
+    options_like_clear,
+)
 from kiosk.proof.tours import Breach, Kept, Tour, Unless
 from kiosk.proof.walks import Stop, following, paths
 
@@ -60,6 +65,7 @@ def _shortest(breaches: Iterable[Breach]) -> list[Breach]:
 def _at_a_site(tour: Tour) -> Iterator[Breach]:
     yield from let_in_unscreened(tour)
     yield from options_like_clear(tour)
+    yield from keeps_out_unscreened(tour)
     yield from stricter_losers(tour)
     yield from _broken(tour)
     yield from _in_vain(tour)

@@ -103,6 +103,10 @@ def rules(*those: Raw) -> Changes:
 SILENT: Changes = {"questions.ill.screens": GONE}
 """Nothing screens."""
 
+TRAVEL: Changes = {"questions.+": yes_no("travelled", screens={"clear": ["no"]})}
+ABROAD = rule(has("travelled", "yes"), "stay-out")
+OUT: Raw = {"outcome": "stay-out", "intended": "Everybody else stays away."}
+
 FORGOTTEN = [
     refused(
         "a new symptom that no rule names",
@@ -387,7 +391,7 @@ SILENCE = [
     explained(
         "nothing screens, for a reason",
         "staff say in words why, and it stands in every check for those who approve the pack",
-        {**SILENT, "no_screening": REASON},
+        {**SILENT, "no_screening": REASON, "outcomes.stay-out": {**REMOTE, "id": "stay-out"}},
     ),
     refused(
         "a reason why nothing screens, but something does",
@@ -456,6 +460,63 @@ SILENCE = [
     ),
     refused(
         "screens with a typing error", UNREADABLE, {"questions.ill.screen": {"clear": ["none"]}}
+    ),
+]
+
+UNSCREENED = [
+    refused(
+        "symptoms that do not screen beside a question that does",
+        "keeps-out-unscreened",
+        {**SILENT, **TRAVEL, **rules(rule(has("ill", "fever"), "stay-out"), ABROAD, COME)},
+    ),
+    refused(
+        "an emergency that does not screen",
+        "keeps-out-unscreened",
+        {
+            "questions.+": yes_no("breath"),
+            "outcomes.+": HELP,
+            **rules(rule(has("breath", "yes"), "help"), STAY, COME),
+        },
+    ),
+    refused(
+        "symptoms that keep people out although nothing screens",
+        "keeps-out-unscreened",
+        {**SILENT, "no_screening": REASON, "rules.0": rule(has("ill", "fever"), "stay-out")},
+    ),
+    refused(
+        "symptoms that an errand tells",
+        "keeps-out-unscreened",
+        {
+            "questions.errand.options": [{"id": "doctor", "text": "I am ill"}],
+            **rules(rule(has("errand", "doctor"), "stay-out"), STAY, COME),
+        },
+    ),
+    refused(
+        "symptoms that keep people out by the last rule",
+        "keeps-out-unscreened",
+        {
+            **SILENT,
+            **TRAVEL,
+            "rules": [ABROAD, rule(both(OPEN, has("ill", "none", "fever")), "come-in"), OUT],
+            "guarantees": [],
+        },
+    ),
+    explained(
+        "who is ill is asked more",
+        "whatever they answer to the second question, they are not let in",
+        {
+            "questions.+": yes_no("contact", ask_when=ILL),
+            **rules(rule(both(ILL, has("contact", "yes")), "stay-out"), rule(ILL, "ask"), COME),
+            "guarantees": [guarantee(ILL, never=["go_ahead"])],
+        },
+    ),
+    explained(
+        "a closed service keeps people out",
+        "what service somebody came for is no symptom",
+        {
+            "outcomes.+": {**REMOTE, "kind": "stay_away", "title": "Not today"},
+            **rules(STAY, rule(CLOSED, "remote"), COME),
+        },
     ),
 ]
 
@@ -652,7 +713,7 @@ GUARANTEES = [
     ),
 ]
 
-EVERY = [*FORGOTTEN, *HIDDEN, *SILENCE, *EXCEPTIONS, *RULES, *GUARANTEES]
+EVERY = [*FORGOTTEN, *HIDDEN, *SILENCE, *UNSCREENED, *EXCEPTIONS, *RULES, *GUARANTEES]
 
 
 def test_the_pack_that_all_of_these_change_is_sound(tmp_path: Path) -> None:
