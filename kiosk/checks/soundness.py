@@ -50,6 +50,13 @@ def _clear_options(pack: Pack, question: Question) -> Findings:
     if all(set(option_ids(pack, question, site.id)).issubset(clear) for site in pack.sites):
         what = "every option is clear, so nobody is kept out; leave out those that are not"
         yield Finding("all-clear", f"{place}.screens.clear", what)
+    shown = [option for option in question.options if option.id in clear]
+    several = shown if question.choose == "one" else [option for option in shown if option.alone]
+    if len(several) > 1 and others:
+        names = ", ".join(f'"{option.text}"' for option in several)
+        what = f"{names} shut out all that is not clear, so who is ill may choose one of them"
+        remedy = f"{what}; leave one of them clear"
+        yield Finding("several-clear", f"{place}.screens.clear", remedy, _WARNING)
     for option in others:
         if option.alone and question.choose == "any":
             what = "is not clear, so others may be true as well; take alone out"

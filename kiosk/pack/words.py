@@ -124,6 +124,8 @@ def _unreadable(words: str) -> str | None:
         return "has no letter and no digit; write words"
     if _stacked(words):
         return "stacks marks on a letter, or begins with one; take them out"
+    if _STRUCK.search(words):
+        return "strikes letters through, as if they were not there; take the marks out"
     if markup := _MARKUP.search(words):
         return f'looks like markup ("{markup[0]}"), which is shown as it is; write plain words'
     return None
@@ -132,6 +134,7 @@ def _unreadable(words: str) -> str | None:
 _MARKUP = re.compile(
     r"</?[A-Za-z!][^<>]*>|&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]{2,31});|\*\*(?=\S)|\[[^\]]+\]\([^)]*\)"
 )
+_STRUCK = re.compile("[\u0334-\u0338]")
 _FIRST_MARK = "\u0300"
 _MOST_MARKS = 3
 """So many marks has one letter at most in any language that is written today, as in Hebrew."""

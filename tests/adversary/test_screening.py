@@ -139,6 +139,29 @@ FORGOTTEN = [
         },
     ),
     warned(
+        "a symptom beside the one that is clear, of which one can be chosen",
+        "several-clear",
+        {
+            "questions.ill.options.+": HEADACHE,
+            "questions.ill.choose": "one",
+            "questions.ill.screens.clear": ["none", "headache"],
+            "guarantees.0.when": but("ill", "none", "headache"),
+            "rules.0": rule(but("ill", "none", "headache"), "stay-out"),
+            "rules.1": rule(both(has("ill", "none", "headache"), OPEN), "come-in"),
+        },
+    ),
+    warned(
+        "two clear options that stand alone",
+        "several-clear",
+        {
+            "questions.ill.options.+": {"id": "well", "text": "I feel fine", "alone": True},
+            "questions.ill.screens.clear": ["none", "well"],
+            "guarantees.0.when": but("ill", "none", "well"),
+            "rules.0": rule(but("ill", "none", "well"), "stay-out"),
+            "rules.1": rule(both(has("ill", "none", "well"), OPEN), "come-in"),
+        },
+    ),
+    warned(
         "a symptom that is alone but kept out",
         "not-clear-alone",
         {"questions.ill.options.cough.alone": True},
@@ -713,7 +736,34 @@ GUARANTEES = [
     ),
 ]
 
-EVERY = [*FORGOTTEN, *HIDDEN, *SILENCE, *UNSCREENED, *EXCEPTIONS, *RULES, *GUARANTEES]
+TITLES = [
+    *(
+        refused(f"{title} on a card that sends to the staff", code, {"outcomes.ask.title": title})
+        for title, code in (
+            ("Welcome, the doors are open for you", "title-misleads"),
+            ("Come right in", "title-misleads"),
+        )
+    ),
+    refused(
+        "an invitation on a card for doing it from home",
+        "title-misleads",
+        {
+            "outcomes.+": {**REMOTE, "title": "You may come in"},
+            **rules(STAY, rule(CLOSED, "remote"), COME),
+        },
+    ),
+    *(
+        refused(f"{name} on a card that keeps out", code, {"outcomes.stay-out.title": title})
+        for name, title, code in (
+            ("an unbroken invitation", "Please do\u00a0come\u00a0in", "title-misleads"),
+            ("a wide invitation", "Ｙｏｕ ｍａｙ ｃｏｍｅ ｉｎ", "title-misleads"),
+            ("a denial struck through", "Please do n\u0336o\u0336t\u0336 come in", UNREADABLE),
+            ("permission to enter", "You can enter now", "title-misleads"),
+        )
+    ),
+]
+
+EVERY = [*TITLES, *FORGOTTEN, *HIDDEN, *SILENCE, *UNSCREENED, *EXCEPTIONS, *RULES, *GUARANTEES]
 
 
 def test_the_pack_that_all_of_these_change_is_sound(tmp_path: Path) -> None:
