@@ -149,6 +149,10 @@ _WORDS: dict[str, tuple[Severity, Callable[[Pack, Breach], str]]] = {
     ),
     "option-like-clear": (Severity.ERROR, _like_clear),
     "keeps-out-unscreened": (Severity.ERROR, _unscreened),
+    "unless-everybody": (
+        Severity.ERROR,
+        _say("leaves out everybody who is let in, so nobody is screened; leave out fewer"),
+    ),
     "unless-unused": (
         Severity.WARNING,
         _say("leaves out nobody who is let in; change its condition, or take it out"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kiosk.flow.effort import Effort
 from kiosk.flow.formulas import formula
 from kiosk.flow.logic import mentions
-from kiosk.pack.models import Pack
+from kiosk.pack.models import LETS_IN, Pack
 from kiosk.pack.words import OptionId, QuestionId
 from kiosk.proof.days import turning_days
 from kiosk.proof.risks import laxer_with_a_risk, risks
@@ -129,12 +129,25 @@ def _never(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
         kept = Kept(position)
         if not any(tour.may_hold(kept, stop) for tour in tours for stop, _ in tour.ends):
             yield Breach("guarantee-never-holds", f"guarantees.{position}")
+    yield from _left_out_everybody(pack, tours)
     used = {unless for tour in tours for unless in left_out(tour)}
     for question in pack.screening:
         for number in range(len(question.screens.unless if question.screens else ())):
             if Unless(question.id, number) not in used:
                 where = f"questions.{question.id}.screens.unless.{number}"
                 yield Breach("unless-unused", where)
+
+
+def _left_out_everybody(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
+    """Every screening question that nobody who is let in is asked, by its own words."""
+    ends = [(tour, *end) for tour in tours for end in tour.ends if end[1].kind in LETS_IN]
+    for question in pack.screening:
+        unless = [
+            Unless(question.id, n)
+            for n, _ in enumerate(question.screens.unless if question.screens else ())
+        ]
+        if ends and all(any(tour.holds(u, stop) for u in unless) for tour, stop, _ in ends):
+            yield Breach("unless-everybody", f"questions.{question.id}.screens.unless")
 
 
 def _never_asked(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:

@@ -591,6 +591,16 @@ EXCEPTIONS = [
         "screening-never-asked",
         {**unless(HALL, ANNEX), "rules.1": rule(OPEN, "come-in")},
     ),
+    refused(
+        "exceptions for everybody who is let in",
+        "unless-everybody",
+        {
+            **unless(has("errand", "parcels"), has("errand", "passports")),
+            "rules.1": rule(OPEN, "come-in"),
+            "questions.errand.options": [{"id": "other", "text": "Something else"}],
+            "rules.2.intended": "Who came for something else is for the staff.",
+        },
+    ),
     warned("an exception for nobody", "unless-unused", unless(both(HALL, ANNEX))),
     warned(
         "an exception that nobody is let in with",
