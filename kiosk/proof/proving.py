@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kiosk.flow.effort import Effort
 from kiosk.flow.formulas import formula
 from kiosk.flow.logic import mentions
-from kiosk.pack.models import LETS_IN, Pack
+from kiosk.pack.models import LETS_IN, Outcome, Pack
 from kiosk.pack.words import OptionId, QuestionId
 from kiosk.proof.days import turning_days
 from kiosk.proof.risks import laxer_with_a_risk, risks
@@ -139,15 +139,24 @@ def _never(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
 
 
 def _left_out_everybody(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
-    """Every screening question that nobody who is let in is asked, by its own words."""
-    ends = [(tour, *end) for tour in tours for end in tour.ends if end[1].kind in LETS_IN]
+    """Every screening question that nobody who is let in by the calendar is asked, in words."""
+    ends = [
+        (tour, stop)
+        for tour in tours
+        for stop, outcome in tour.ends
+        if _enters(tour, stop, outcome)
+    ]
     for question in pack.screening:
-        unless = [
-            Unless(question.id, n)
-            for n, _ in enumerate(question.screens.unless if question.screens else ())
-        ]
-        if ends and all(any(tour.holds(u, stop) for u in unless) for tour, stop, _ in ends):
+        number = len(question.screens.unless) if question.screens else 0
+        unless = [Unless(question.id, each) for each in range(number)]
+        if ends and all(any(tour.holds(each, stop) for each in unless) for tour, stop in ends):
             yield Breach("unless-everybody", f"questions.{question.id}.screens.unless")
+
+
+def _enters(tour: Tour, stop: Stop, outcome: Outcome) -> bool:
+    """Whether somebody is let in though staff say nothing that the calendar does not."""
+    said = tour.day(known for _, known in stop.way).said
+    return outcome.kind in LETS_IN and not said
 
 
 def _never_asked(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:

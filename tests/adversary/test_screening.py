@@ -558,7 +558,7 @@ EXCEPTIONS = [
             ("turned round", "Never mind \u202ethis one"),
         )
     ),
-    refused("nothing screens, for one word", UNREADABLE, SILENT | {"no_screening": "Unnecessary"}),
+    refused("nothing screens, for one word", UNREADABLE, {**SILENT, "no_screening": "Unnecessary"}),
     refused("a last rule for one word", UNREADABLE, {"rules.2.intended": "Unnecessary"}),
     explained(
         "an exception in a language without spaces",
@@ -599,6 +599,15 @@ EXCEPTIONS = [
             "rules.1": rule(OPEN, "come-in"),
             "questions.errand.options": [{"id": "other", "text": "Something else"}],
             "rules.2.intended": "Who came for something else is for the staff.",
+        },
+    ),
+    refused(
+        "exceptions for everybody whom the calendar lets in",
+        "unless-everybody",
+        {
+            **unless(has("errand", "parcels")),
+            "services.passports.availability": [{"status": "remote_only"}],
+            "rules.1": rule(both(OPEN, either(WELL, has("errand", "parcels"))), "come-in"),
         },
     ),
     warned("an exception for nobody", "unless-unused", unless(both(HALL, ANNEX))),
