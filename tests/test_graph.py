@@ -136,6 +136,15 @@ def test_a_picture_tells_itself_to_those_who_cannot_see_it(name: str, site: str)
     assert (desc.text or "").count(" → ") == ways
 
 
+def test_no_character_in_a_picture_or_a_table_is_hidden() -> None:
+    hidden = "They\x1b[2K\ufffe stay outside"
+    found = drawn(invented({}).model_copy(update={"no_screening": hidden}))
+    shown = "They<U+001B>[2K<U+FFFE> stay outside"
+    root = ElementTree.fromstring(picture(found))  # noqa: S314 - our own
+    assert shown in (root[1].text or "")
+    assert re.sub(r"\\(.)", r"\1", markdown(found)).count(shown) == 1
+
+
 @at_every_entrance
 def test_a_picture_needs_nothing_from_elsewhere(name: str, site: str) -> None:
     document = picture(drawn(shipped(name), site))

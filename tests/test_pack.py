@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
@@ -11,9 +12,11 @@ from kiosk import paths
 from kiosk.errors import InvalidFileError
 from kiosk.icons import ICONS
 from kiosk.pack.conditions import AnyOf, Condition, Status
+from kiosk.pack.exceptions import exceptions
 from kiosk.pack.models import Pack, Period
 from kiosk.pack.reading import json_schema, read_pack, texts, translated
-from kiosk.pack.words import Address, Text
+from kiosk.pack.telling import in_words
+from kiosk.pack.words import Address, Text, visible
 from tests.plain import JUNE, pack_with, tiny, tiny_pack
 
 KEYS = "all, any, not, any_of, any_but, at_least, exactly, service_of, site"
@@ -76,6 +79,57 @@ def test_half_a_condition_is_told_what_it_lacks(
     tmp_path: Path, raw: object, place: str, what: str
 ) -> None:
     assert only_fault(tmp_path, "rules.0.when", raw) == (f"rules.0.when{place}", what)
+
+
+TOLD: list[tuple[Any, str]] = [
+    ({"site": ["hall"]}, "the site is The hall"),
+    ({"site": ["hall", "pool"]}, "the site is The hall or pool"),
+    ({"service_of": "errand", "status": ["full", "closed"]}, "the service is full or closed"),
+    (
+        {"question": "errand", "any_of": ["parcels"]},
+        'the answer to "What brings you here?" has "Parcels"',
+    ),
+    (
+        {"question": "ill", "any_but": ["cough", "fever", "none"]},
+        'the answer to "Are you ill?" has anything but "Cough", "Fever" or "None of these"',
+    ),
+    (
+        {"question": "ill", "at_least": 2, "of": ["cough", "fever"]},
+        'the answer to "Are you ill?" has 2 or more of "Cough" or "Fever"',
+    ),
+    (
+        {"question": "ill", "exactly": 1, "of": ["cough"]},
+        'the answer to "Are you ill?" has exactly 1 of "Cough"',
+    ),
+    ({"not": {"site": ["hall"]}}, "not (the site is The hall)"),
+    ({"all": [{"site": ["hall"]}]}, "the site is The hall"),
+    (
+        {"all": [{"site": ["hall"]}, {"site": ["pool"]}]},
+        "(the site is The hall) and (the site is pool)",
+    ),
+    (
+        {"any": [{"site": ["hall"]}, {"site": ["pool"]}]},
+        "(the site is The hall) or (the site is pool)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "words"), TOLD)
+def test_a_condition_says_in_words_whom_it_is_about(tmp_path: Path, raw: Any, words: str) -> None:
+    pack = tiny_pack(tmp_path, {"rules.0.when": raw})
+    condition = pack.rules[0].when
+    assert condition
+    assert in_words(pack, condition) == words
+
+
+@pytest.mark.parametrize("screens", [["none"], ["none", "cough"]])
+def test_what_counts_as_clear_beside_none_of_these_is_an_exception(
+    tmp_path: Path, screens: list[str]
+) -> None:
+    pack = tiny_pack(tmp_path, {"questions.ill.screens.clear": screens})
+    told = [str(each) for each in exceptions(pack) if each.where.startswith("questions")]
+    also = '"Cough" counts as clear: who chooses it may come in'
+    assert told == ([also] if "cough" in screens else [])
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "...", "ok", "1234"])
@@ -305,3 +359,7 @@ def test_a_pack_is_no_longer_than_a_visit_can_be(tmp_path: Path) -> None:
     place, what = only_fault(tmp_path, "questions", asked)
     assert place == "questions"
     assert "at most 100" in what
+
+
+def test_what_nobody_sees_is_shown_by_its_name() -> None:
+    assert visible("a\x1b\u3164\u202eä b") == "a<U+001B><U+3164><U+202E>ä b"

@@ -191,7 +191,7 @@ def walked(pack: Pack, day: Day, path: Path) -> tuple[Ask | Finish, dict[str, Pi
 
 def assert_a_visit_shows(pack: Pack, breach: Breach, day: Day, truth: Truth) -> None:
     step, picked = walked(pack, day, breach.path)
-    if breach.code == "asked-in-vain":
+    if breach.code in {"asked-in-vain", "keeps-out-unscreened"}:
         assert isinstance(step, Ask)
         assert breach.where == f"questions.{step.question}"
         return
@@ -514,6 +514,16 @@ def test_a_check_says_what_it_proved(tmp_path: Folder, capsys: pytest.CaptureFix
 LEFT_OUT = {"when": has("errand", "parcels"), "reason": "Parcels are handed out at the door."}
 
 
+def test_nothing_that_a_check_says_of_a_pack_moves_the_cursor(
+    tmp_path: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stray = pack_with(tmp_path) / "translations" / "a\x1b[2K.txt"
+    stray.parent.mkdir()
+    stray.touch()
+    main(["check", str(tmp_path)])
+    assert "translations/a<U+001B>[2K.txt: " in capsys.readouterr().out
+
+
 def test_every_exception_is_shown_with_its_reason(
     tmp_path: Folder, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -521,7 +531,10 @@ def test_every_exception_is_shown_with_its_reason(
     pack_with(tmp_path, guarded({**changes, "rules.1.when": OPEN_OR_ILL}))
     assert main(["check", str(tmp_path)]) == 0
     told = capsys.readouterr().out
-    left_out = '"Are you ill?" is left out for some: Parcels are handed out at the door.'
+    left_out = (
+        '"Are you ill?" is left out where the answer to "What brings you here?" has "Parcels": '
+        "Parcels are handed out at the door."
+    )
     default = '"Please ask the staff" where no other rule holds: Nobody else comes.'
     assert f"exception at questions.ill.screens.unless.0: {left_out}" in told
     assert f"exception at rules.2: {default}" in told
@@ -538,7 +551,7 @@ def test_a_pack_in_which_nobody_is_screened_says_why(
     tmp_path: Folder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     changes = {"questions.ill.screens": GONE, "no_screening": "There is no illness about."}
-    pack_with(tmp_path, guarded(changes))
+    pack_with(tmp_path, guarded({**changes, "outcomes.stay-out.kind": "remote"}))
     assert main(["check", str(tmp_path)]) == 0
     told = "exception at no_screening: Nobody is screened: There is no illness about."
     assert told in capsys.readouterr().out

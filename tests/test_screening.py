@@ -14,7 +14,7 @@ from kiosk.pack.conditions import Status
 from kiosk.pack.models import LETS_IN, Pack
 from kiosk.pack.words import Answers, OutcomeId, QuestionId, ServiceId, SiteId
 from kiosk.proof.proving import prove
-from tests.authors import REASON, SERVICES, SITES, packs
+from tests.authors import OUTCOMES, REASON, SERVICES, SITES, packs
 from tests.plain import STATUSES, Changes, Oracle, Raw, answers, flow, tiny_pack
 from tests.test_flow import has, question, rule, told
 from tests.test_proof import on_seeds, read
@@ -108,8 +108,73 @@ def test_only_who_is_certainly_left_out_in_words_needs_no_clear_answer(
     assert (step.unscreened == ()) is left_out
 
 
+NOT_HERE = ["elsewhere"]
+OFFERED: list[tuple[Raw, bool]] = [
+    ({"not": has("errand", "elsewhere")}, True),
+    ({"not": has("errand", "elsewhere parcels")}, False),
+    ({"not": {"question": "errand", "any_but": ["passports", "parcels"]}}, True),
+    ({"not": {"question": "errand", "any_but": ["passports"]}}, False),
+    ({"not": {"question": "errand", "at_least": 2, "of": ["passports", "parcels"]}}, True),
+    ({"not": {"question": "errand", "exactly": 1, "of": NOT_HERE}}, True),
+    ({"not": {"question": "moods", "exactly": 1, "of": ["sad", "glad"]}}, False),
+    ({"not": {"question": "moods", "at_least": 2, "of": ["sad", "glad"]}}, False),
+    ({"not": {"question": "moods", "at_least": 2, "of": ["sad", "none"]}}, True),
+    (has("errand", "elsewhere"), False),
+]
+
+
+@pytest.mark.parametrize(("when", "left_out"), OFFERED)
+def test_the_guard_knows_what_no_answer_at_the_site_can_be(
+    tmp_path: Path, when: Raw, left_out: bool
+) -> None:
+    elsewhere = {"id": "elsewhere", "name": "Elsewhere", "site": "annex", "icon": "other"}
+    moods = question("moods", "sad glad none")
+    moods["options"][-1]["alone"] = True
+    changes: Changes = {
+        "sites.+": {"id": "annex", "name": "The annex"},
+        "services.+": elsewhere,
+        "questions.+": {**moods, "choose": "any"},
+        "questions.ill.screens.unless": [{"when": when, "reason": REASON}],
+    }
+    wrong = flow(tiny_pack(tmp_path, changes))
+    wrong.start = Situation(wrong, 0, (), ((True, OutcomeId("come-in")),), ())
+    assert wrong.next_step({}) == Finish(
+        OutcomeId("come-in" if left_out else "ask"), (), () if left_out else (QuestionId("ill"),)
+    )
+
+
+@pytest.mark.parametrize(("services", "left_out"), [([], True), ([{"site": "hall"}], False)])
+def test_without_services_none_has_a_status(
+    tmp_path: Path, services: list[Raw], left_out: bool
+) -> None:
+    service = {"id": "elsewhere", "name": "Elsewhere", "site": "annex", "icon": "other"}
+    open_here = {"not": {"service_of": "errand", "status": ["open"]}}
+    changes: Changes = {
+        "sites.+": {"id": "annex", "name": "The annex"},
+        "services": [service, *({**service, "id": "here", **each} for each in services)],
+        "questions.errand.options": [{"id": "other", "text": "Something else"}],
+        "questions.ill.screens.unless": [{"when": open_here, "reason": REASON}],
+    }
+    wrong = flow(tiny_pack(tmp_path, changes))
+    wrong.start = Situation(wrong, 0, (), ((True, OutcomeId("come-in")),), ())
+    step = wrong.next_step({})
+    assert isinstance(step, Finish)
+    assert (step.outcome == "come-in") is left_out
+
+
+def of_one_site(document: dict[str, Any]) -> dict[str, Any]:
+    """The pack where screening leaves out whoever did not come for what one site alone has."""
+    unless = {"when": {"not": has("q0", "s3")}, "reason": REASON}
+    first, *others = document["questions"]
+    first |= {"from_services": True, "options": first["options"][:1], "choose": "one"}
+    for asked in others:
+        asked.setdefault("screens", {"clear": [asked["options"][-1]["id"]]})["unless"] = [unless]
+    document["rules"].insert(0, {"when": {"site": ["hall"]}, "outcome": OUTCOMES[0]})
+    return document
+
+
 @on_seeds(300)
-@given(packs())
+@given(packs() | packs().map(of_one_site))
 def test_what_is_proved_needs_no_guard_and_what_is_not_is_guarded(document: dict[str, Any]) -> None:
     pack = read(document)
     codes = {breach.code for breach in prove(pack).breaches}

@@ -1,6 +1,7 @@
 """Whether each catalogue is of its language as a whole, and belongs to the pack."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -95,7 +96,7 @@ def _misleading_titles(pack: Pack, language: Language, words: Words) -> Findings
     known = VERDICTS.get(_tongue(language))
     for outcome in pack.outcomes if known else ():
         place = f"outcomes.{outcome.id}.title"
-        title = words.get(place, "")
+        title = unicodedata.normalize("NFKC", words.get(place, ""))
         for says, pattern in known.items() if known else ():
             kinds = _CONTRADICT[says]
             if outcome.kind in kinds and pattern.search(title):
@@ -104,7 +105,12 @@ def _misleading_titles(pack: Pack, language: Language, words: Words) -> Findings
 
 
 _CONTRADICT = {
-    "come in": {OutcomeKind.REMOTE, OutcomeKind.STAY_AWAY, OutcomeKind.EMERGENCY},
+    "come in": {
+        OutcomeKind.ASK_STAFF,
+        OutcomeKind.REMOTE,
+        OutcomeKind.STAY_AWAY,
+        OutcomeKind.EMERGENCY,
+    },
     "stay out": {OutcomeKind.GO_AHEAD, OutcomeKind.NOT_YET},
 }
 

@@ -85,7 +85,9 @@ VERDICTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     },
     "en": {
         "come in": _says(
-            "welcome|please come in|may come in", but=r"\b(?:not|cannot|never)\b|n['’]t\b"
+            r"welcome|(?:please|may|can|do) (?:come|step|walk) in|come (?:right|straight) in"
+            r"|(?:may|can) enter",
+            but=r"\b(?:not|cannot|never)\b|n['’]t\b",
         ),
         "stay out": _says("do not come in|don['’]t come in|(?:stay|go) (?:at )?home"),
     },

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.checks.findings import Finding, Severity
-from kiosk.checks.visits import in_words
+from kiosk.checks.visits import in_words, words_of
 from kiosk.flow.effort import TooEntangledError
 from kiosk.pack.models import Pack
 from kiosk.pack.words import OutcomeId, QuestionId
@@ -89,6 +89,13 @@ def _like_clear(pack: Pack, breach: Breach) -> str:
     )
 
 
+def _unscreened(pack: Pack, breach: Breach) -> str:
+    clear, *like = (_option(pack, breach.where, option) for option in breach.about)
+    found = f'"{like[0]}" is treated like "{clear}"' if like else "a new option is not kept out"
+    add = f'add "screens": {{"clear": ["{breach.about[0]}"]}} with all that is clear'
+    return f"keeps some people out, but does not screen: {found}; {add}"
+
+
 def _before_stricter(pack: Pack, breach: Breach) -> str:
     loser = _rule(pack, int(breach.about[1]))
     return f"wins although {loser} holds as well. {_way(pack, breach)}; move that one before it"
@@ -124,8 +131,7 @@ def _rule(pack: Pack, position: int) -> str:
 
 def _option(pack: Pack, where: str, option: str) -> str:
     _, question, *_rest = where.split(".")
-    options = pack.question(QuestionId(question)).options
-    return next(str(each.text) for each in options if each.id == option)
+    return words_of(pack, QuestionId(question))[option]
 
 
 def _say(what: str) -> Callable[[Pack, Breach], str]:
@@ -142,6 +148,11 @@ _WORDS: dict[str, tuple[Severity, Callable[[Pack, Breach], str]]] = {
         _say("screens, but is never asked; change its ask_when or unless, or the rules"),
     ),
     "option-like-clear": (Severity.ERROR, _like_clear),
+    "keeps-out-unscreened": (Severity.ERROR, _unscreened),
+    "unless-everybody": (
+        Severity.ERROR,
+        _say("leaves out everybody who is let in, so nobody is screened; leave out fewer"),
+    ),
     "unless-unused": (
         Severity.WARNING,
         _say("leaves out nobody who is let in; change its condition, or take it out"),

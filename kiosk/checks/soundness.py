@@ -40,16 +40,23 @@ def _screening(pack: Pack) -> Findings:
         what = f"says that no question screens, but {names} does; take one of the two out"
         yield Finding("screening-denied", "no_screening", what)
     for question in pack.screening:
-        yield from _clear_options(question)
+        yield from _clear_options(pack, question)
 
 
-def _clear_options(question: Question) -> Findings:
+def _clear_options(pack: Pack, question: Question) -> Findings:
     place = f"questions.{question.id}"
     clear = question.screens.clear if question.screens else ()
     others = [option for option in question.options if option.id not in clear]
-    if not others:
+    if all(set(option_ids(pack, question, site.id)).issubset(clear) for site in pack.sites):
         what = "every option is clear, so nobody is kept out; leave out those that are not"
         yield Finding("all-clear", f"{place}.screens.clear", what)
+    shown = [option for option in question.options if option.id in clear]
+    several = shown if question.choose == "one" else [option for option in shown if option.alone]
+    if len(several) > 1 and others:
+        names = ", ".join(f'"{option.text}"' for option in several)
+        what = f"{names} shut out all that is not clear, so who is ill may choose one of them"
+        remedy = f"{what}; leave one of them clear"
+        yield Finding("several-clear", f"{place}.screens.clear", remedy, _WARNING)
     for option in others:
         if option.alone and question.choose == "any":
             what = "is not clear, so others may be true as well; take alone out"

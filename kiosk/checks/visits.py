@@ -9,7 +9,7 @@ from kiosk.flow.formulas import formula
 from kiosk.flow.steps import Flow
 from kiosk.pack.conditions import Condition
 from kiosk.pack.models import Pack
-from kiosk.pack.words import SiteId
+from kiosk.pack.words import QuestionId, SiteId
 from kiosk.proof.days import Day, day_of
 from kiosk.proof.walks import Path, Stop
 
@@ -35,6 +35,13 @@ def in_words(pack: Pack, day: Day, path: Path, *ends: str) -> str:
     return f"{_day(pack, day)}: {' → '.join(steps) or 'at once'}"
 
 
+def words_of(pack: Pack, question: QuestionId) -> dict[str, str]:
+    """What each option of a question says, the services among them."""
+    words = {str(service.id): str(service.name) for service in pack.services}
+    options = pack.question(question).options
+    return words | {str(option.id): str(option.text) for option in options}
+
+
 def _day(pack: Pack, day: Day) -> str:
     names = {service.id: service.name for service in pack.services}
     told = [f"{status.value} of {names[service]}" for service, status in day.said.items()]
@@ -44,7 +51,5 @@ def _day(pack: Pack, day: Day) -> str:
 
 def _answers(pack: Pack, path: Path) -> Iterator[str]:
     for question_id, chosen in path:
-        question = pack.question(question_id)
-        words = {str(service.id): str(service.name) for service in pack.services}
-        words |= {str(option.id): str(option.text) for option in question.options}
+        words = words_of(pack, question_id)
         yield ", ".join(words[option] for option in chosen)

@@ -14,6 +14,7 @@ from kiosk.files.places import Position, nearest, positions
 from kiosk.pack.exceptions import exceptions
 from kiosk.pack.models import Pack
 from kiosk.pack.reading import CONTENT, read_pack
+from kiosk.pack.words import visible
 from kiosk.proof.proving import Proof
 
 HELP = "list everything to fix in a pack"
@@ -78,9 +79,10 @@ def _tell(folder: Path, pack: Pack, checked: Checked, at: Mapping[str, Position]
     for severity in Severity:
         for finding in (each for each in checked.findings if each.severity is severity):
             word = (_COLOURS[severity] if sys.stdout.isatty() else "{}").replace("{}", severity)
-            print(f"{_place(folder, pack, finding, at)}: {word}: {finding.message}")
+            where = visible(_place(folder, pack, finding, at))
+            print(f"{where}: {word}: {visible(finding.message)}")
     for each in exceptions(pack):
-        print(f"exception at {each.where}: {each}")
+        print(visible(f"exception at {each.where}: {each}"))
     proof = checked.proof
     if proof.paths:
         print(

@@ -23,7 +23,7 @@ from kiosk.pack.conditions import (
 )
 from kiosk.pack.models import LETS_IN, Pack
 from kiosk.pack.questions import Question
-from kiosk.pack.words import Answers, Chosen, OutcomeId, QuestionId, ServiceId, SiteId
+from kiosk.pack.words import Answers, Chosen, OptionId, OutcomeId, QuestionId, ServiceId, SiteId
 
 
 def unscreened(
@@ -88,27 +88,50 @@ class _Visit:
             case SiteIs():
                 return self.site in condition.site
             case ServiceHas():
-                chosen = self.answers.get(condition.service_of)
+                chosen = self.answers.get(condition.service_of, self._nothing(condition))
                 return None if chosen is None else self._has_status(chosen, condition.status)
             case _:
-                chosen = self.answers.get(condition.question)
+                chosen = self.answers.get(condition.question, self._nothing(condition))
                 return None if chosen is None else self._counts(condition, chosen)
+
+    def _nothing(self, condition: ServiceHas | OnAnswer) -> Chosen | None:
+        """An empty answer where none that this site offers can make the condition hold."""
+        services = tuple(OptionId(service.id) for service in self.pack.services_at(self.site))
+        if isinstance(condition, ServiceHas):
+            return None if services else ()
+        question = self.pack.question(condition.question)
+        alone = [option.id for option in question.options if option.alone]
+        others = [option.id for option in question.options if not option.alone]
+        others += services if question.from_services else ()
+        several = [tuple(others)] if question.choose == "any" else []
+        answers: list[Chosen] = [*((option,) for option in (*alone, *others)), *several]
+        most = max((self._counted(condition, chosen) for chosen in answers), default=0)
+        return None if most >= _wanted(condition) else ()
 
     def _has_status(self, chosen: Chosen, wanted: tuple[Status, ...]) -> bool:
         return any(self.statuses.get(ServiceId(service)) in wanted for service in chosen)
 
     def _counts(self, condition: OnAnswer, chosen: Chosen) -> bool:
+        counted = self._counted(condition, chosen)
+        wanted = _wanted(condition)
+        return counted == wanted if isinstance(condition, HasExactly) else counted >= wanted
+
+    def _counted(self, condition: OnAnswer, chosen: Chosen) -> int:
+        """How many options of an answer count; for "any but", those that it does not name."""
         options = self.pack.question(condition.question).options_of(named(condition))
         having = sum(option in options for option in chosen)
-        match condition:
-            case HasAny():
-                return having > 0
-            case HasAnyBut():
-                return len(chosen) > having
-            case HasAtLeast():
-                return having >= condition.at_least
-            case HasExactly():
-                return having == condition.exactly
+        return len(chosen) - having if isinstance(condition, HasAnyBut) else having
+
+
+def _wanted(condition: OnAnswer) -> int:
+    """How many options must count at least."""
+    match condition:
+        case HasAny() | HasAnyBut():
+            return 1
+        case HasAtLeast():
+            return condition.at_least
+        case HasExactly():
+            return condition.exactly
 
 
 def _all(known: list[bool | None]) -> bool | None:

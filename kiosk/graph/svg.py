@@ -20,6 +20,7 @@ from kiosk.graph.layout import MARGIN, TITLE, Layout, Line
 from kiosk.graph.plan import End, Fork, Place, Plan
 from kiosk.graph.wording import text
 from kiosk.pack.models import OutcomeKind
+from kiosk.pack.words import visible
 
 Ground = Mapping[str, str]
 Theme = Mapping[str, str | Ground]
@@ -73,7 +74,7 @@ def _document(plan: Plan, layout: Layout, ink: _Ink) -> Iterator[str]:
         f' font-family="{_FONTS}" font-size="{TEXT:g}" fill="{ink["ink"]}">'
     )
     yield f'<title id="title">{_plain(f"{occasion.site.name}: {occasion.heading}")}</title>'
-    yield f'<desc id="desc">{_plain(chr(10).join(_told(plan)))}</desc>'
+    yield f'<desc id="desc">{chr(10).join(map(_plain, _told(plan)))}</desc>'
     yield f'<rect width="{layout.width:g}" height="{layout.height:g}" fill="{ink["tile"]}"/>'
     yield from _words(
         layout.title, MARGIN, MARGIN, f'font-size="{TITLE:g}" font-weight="bold"', TITLE
@@ -187,4 +188,5 @@ def _words(lines: Sequence[str], left: float, top: float, look: str, size: float
 
 
 def _plain(words: str) -> str:
-    return escape(words)
+    """Words as XML holds them, which knows no control characters."""
+    return escape(visible(words))

@@ -9,7 +9,7 @@ from kiosk.flow.answers import Signature
 from kiosk.graph.plan import Fork, Place, Plan
 from kiosk.graph.wording import meant, text
 from kiosk.pack.models import Outcome
-from kiosk.pack.words import QuestionId
+from kiosk.pack.words import QuestionId, visible
 
 MOST_ROWS = 5_000
 """So many rows may a table have; nobody reads more."""
@@ -74,7 +74,7 @@ def _line(cells: Iterable[str]) -> str:
 
 def _plain(words: str) -> str:
     """Words in which nothing means anything to Markdown."""
-    return re.sub(r"([\\`*_{}\[\]<>|#&~$!])", r"\\\1", words)
+    return re.sub(r"([\\`*_{}\[\]<>|#&~$!])", r"\\\1", visible(words))
 
 
 def _cell(fork: Fork, classes: frozenset[Signature] | None) -> str:

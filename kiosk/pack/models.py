@@ -18,6 +18,7 @@ from kiosk.pack.words import (
     ContactId,
     Icon,
     Language,
+    Line,
     OptionId,
     OutcomeId,
     QuestionId,
@@ -206,7 +207,7 @@ class Reminder(Model):
 class Guarantee(Model):
     """Where a visit must not end when a condition holds, by kind; or where it must, by id."""
 
-    text: str
+    text: Line
     when: Condition
     never: tuple[OutcomeKind, ...] = ()
     must_end_in: tuple[OutcomeId, ...] = ()
@@ -220,7 +221,7 @@ class Guarantee(Model):
 class Example(Model):
     """A visit and the outcome that it must have, with the statuses that staff said that day."""
 
-    text: str
+    text: Line
     site: SiteId
     date: date
     statuses: dict[ServiceId, Status] = Field(default_factory=dict)
@@ -232,9 +233,9 @@ class Source(Model):
     """The page that a fact was taken from."""
 
     id: Annotated[SourceId, ID]
-    page: str
-    url: str | None = None
-    date: str
+    page: Line
+    url: Line | None = None
+    date: Line
 
 
 class Welcome(Model):
@@ -247,8 +248,7 @@ class Welcome(Model):
 class Pack(Model):
     """Everything that staff own, in one language.
 
-    Rules are tried in order; the first that holds wins. `no_screening` says why a pack that lets
-    people in needs no question that screens.
+    Rules are tried in order; the first that holds wins. `no_screening` says why nothing screens.
     """
 
     schema_version: Literal[1]

@@ -33,15 +33,36 @@ ID = StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)
 TAG = StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=20)
 
 
+def _open(words: str) -> str:
+    if hidden := next(iter(hidden_characters(words)), None):
+        raise ValueError(f"holds the invisible character {hidden}; take it out")
+    return words
+
+
+def _seen(words: str) -> str:
+    if not any(character.isalnum() for character in words):
+        raise ValueError("has no letter and no digit; write words")
+    return words
+
+
 def _in_words(reason: str) -> str:
-    if sum(character.isalpha() for character in reason) < _LETTERS:
+    words = [word for word in reason.split() if any(map(str.isalpha, word))]
+    letters = sum(map(str.isalpha, reason))
+    if letters < _LETTERS or (len(words) < _WORDS and not _SPACELESS.search(reason)):
         raise ValueError("is no reason; say in words why, for those who approve the pack")
     return reason
 
 
 _LETTERS = 4
+_WORDS = 2
+_SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese are written without spaces between words."""
 
-Reason = Annotated[str, StringConstraints(max_length=MAX_TEXT), AfterValidator(_in_words)]
+Line = Annotated[str, AfterValidator(_open), AfterValidator(_seen)]
+"""Words for staff, of which they see every character."""
+Reason = Annotated[
+    str, StringConstraints(max_length=MAX_TEXT), AfterValidator(_open), AfterValidator(_in_words)
+]
 """Why staff want an exception from what is safest, for those who approve the pack."""
 
 
@@ -103,6 +124,8 @@ def _unreadable(words: str) -> str | None:
         return "has no letter and no digit; write words"
     if _stacked(words):
         return "stacks marks on a letter, or begins with one; take them out"
+    if _STRUCK.search(words):
+        return "strikes letters through, as if they were not there; take the marks out"
     if markup := _MARKUP.search(words):
         return f'looks like markup ("{markup[0]}"), which is shown as it is; write plain words'
     return None
@@ -111,6 +134,7 @@ def _unreadable(words: str) -> str | None:
 _MARKUP = re.compile(
     r"</?[A-Za-z!][^<>]*>|&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]{2,31});|\*\*(?=\S)|\[[^\]]+\]\([^)]*\)"
 )
+_STRUCK = re.compile("[\u0334-\u0338]")
 _FIRST_MARK = "\u0300"
 _MOST_MARKS = 3
 """So many marks has one letter at most in any language that is written today, as in Hebrew."""
@@ -125,10 +149,22 @@ def _stacked(words: str) -> bool:
 
 
 def hidden_characters(words: str) -> Iterable[str]:
-    """The characters that no reader sees: controls, direction overrides, unassigned ones."""
-    for character in words:
-        if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}:
-            yield f"U+{ord(character):04X}"
+    """The characters that no reader sees: controls, overrides, unassigned ones, blanks."""
+    return (f"U+{ord(character):04X}" for character in words if _is_hidden(character))
+
+
+def visible(words: str) -> str:
+    """Words with the name of each character that no reader sees in its place."""
+    return "".join(f"<U+{ord(each):04X}>" if _is_hidden(each) else each for each in words)
+
+
+def _is_hidden(character: str) -> bool:
+    return character in _BLANKS or unicodedata.category(character) in _HIDDEN
+
+
+_HIDDEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
+_BLANKS = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+"""What Unicode counts as letters, marks or signs although nothing is drawn."""
 
 
 def one_of(kind: str, names: Collection[str]) -> Callable[[str], str]:

@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from kiosk.flow.effort import Effort
 from kiosk.flow.formulas import formula
 from kiosk.flow.logic import mentions
-from kiosk.pack.models import Pack
+from kiosk.pack.models import LETS_IN, Outcome, Pack
 from kiosk.pack.words import OptionId, QuestionId
 from kiosk.proof.days import turning_days
 from kiosk.proof.risks import laxer_with_a_risk, risks
 from kiosk.proof.rules import Contest, stricter_losers
-from kiosk.proof.screening import left_out, let_in_unscreened, options_like_clear
+from kiosk.proof.screening import (
+    keeps_out_unscreened,
+    left_out,
+    let_in_unscreened,
+    options_like_clear,
+)
 from kiosk.proof.tours import Breach, Kept, Tour, Unless
 from kiosk.proof.walks import Stop, following, paths
 
@@ -60,6 +65,7 @@ def _shortest(breaches: Iterable[Breach]) -> list[Breach]:
 def _at_a_site(tour: Tour) -> Iterator[Breach]:
     yield from let_in_unscreened(tour)
     yield from options_like_clear(tour)
+    yield from keeps_out_unscreened(tour)
     yield from stricter_losers(tour)
     yield from _broken(tour)
     yield from _in_vain(tour)
@@ -123,12 +129,34 @@ def _never(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
         kept = Kept(position)
         if not any(tour.may_hold(kept, stop) for tour in tours for stop, _ in tour.ends):
             yield Breach("guarantee-never-holds", f"guarantees.{position}")
+    yield from _left_out_everybody(pack, tours)
     used = {unless for tour in tours for unless in left_out(tour)}
     for question in pack.screening:
         for number in range(len(question.screens.unless if question.screens else ())):
             if Unless(question.id, number) not in used:
                 where = f"questions.{question.id}.screens.unless.{number}"
                 yield Breach("unless-unused", where)
+
+
+def _left_out_everybody(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
+    """Every screening question that nobody who is let in by the calendar is asked, in words."""
+    ends = [
+        (tour, stop)
+        for tour in tours
+        for stop, outcome in tour.ends
+        if _enters(tour, stop, outcome)
+    ]
+    for question in pack.screening:
+        number = len(question.screens.unless) if question.screens else 0
+        unless = [Unless(question.id, each) for each in range(number)]
+        if ends and all(any(tour.holds(each, stop) for each in unless) for tour, stop in ends):
+            yield Breach("unless-everybody", f"questions.{question.id}.screens.unless")
+
+
+def _enters(tour: Tour, stop: Stop, outcome: Outcome) -> bool:
+    """Whether somebody is let in though staff say nothing that the calendar does not."""
+    said = tour.day(known for _, known in stop.way).said
+    return outcome.kind in LETS_IN and not said
 
 
 def _never_asked(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:

@@ -1,14 +1,15 @@
 """Whether everybody who is let in was screened, and whether each answer to that is looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from kiosk.flow.answers import signature
+from kiosk.flow.answers import signature, single_answers
 from kiosk.flow.formulas import put_when
 from kiosk.flow.logic import Fact, facts
-from kiosk.pack.models import LETS_IN
+from kiosk.flow.steps import Asked
+from kiosk.pack.models import LETS_IN, OutcomeKind, Rule
 from kiosk.pack.questions import Question
-from kiosk.pack.words import OptionId
-from kiosk.proof.tours import Answered, Breach, Clear, Tour, Unless
+from kiosk.pack.words import OptionId, OutcomeId
+from kiosk.proof.tours import STRICTEST, Answered, Breach, Clear, Tour, Unless
 from kiosk.proof.walks import Stop, onward
 
 
@@ -62,6 +63,60 @@ def options_like_clear(tour: Tour) -> Iterator[Breach]:
                 where = f"questions.{question.id}.options.{option.id}"
                 end = _end(first, option.id)
                 yield tour.breach("option-like-clear", where, end, str(end.outcome), same)
+
+
+def keeps_out_unscreened(tour: Tour) -> Iterator[Breach]:
+    """Every question whose answers keep some out and let others in, but that does not screen."""
+    pack = tour.pack
+    if not pack.screening and pack.no_screening is None:
+        return
+    keeping = {q.id: _keeps_out(tour, q) for q in pack.questions if not q.screens}
+    for stop in tour.stops:
+        asked = stop.situation.asked
+        if asked and keeping.get(asked.question.id) and _shuts_out(tour, stop, asked):
+            enters = _entering(tour, stop, asked)
+            if enters:
+                where = f"questions.{asked.question.id}"
+                yield tour.breach("keeps-out-unscreened", where, stop, *enters[:2])
+
+
+def _keeps_out(tour: Tour, question: Question) -> bool:
+    """Whether a rule that keeps people out looks at options of a question, or the last one does."""
+    own = frozenset(option.id for option in question.options)
+    strict = _of(tour, STRICTEST)
+    return any(
+        rule.when is None or any(fact.options & own for fact in _facts_of(tour, rule, question))
+        for rule in tour.pack.rules
+        if rule.outcome in strict
+    )
+
+
+def _facts_of(tour: Tour, rule: Rule, question: Question) -> Iterator[Fact]:
+    return (fact for fact in facts(tour.condition(rule)) if fact.question == question.id)
+
+
+def _shuts_out(tour: Tour, stop: Stop, asked: Asked) -> bool:
+    """Whether an answer without a service leads to where people are kept out, and never in."""
+    own = frozenset(option.id for option in asked.question.options)
+    strict, inside = _of(tour, STRICTEST), _of(tour, LETS_IN)
+    after = stop.situation.after
+    own_answers = (s for s, known in asked.classes.items() if own.issuperset(known))
+    ends = (after[signature].outcomes for signature in own_answers)
+    return any(end & strict and not end & inside for end in ends)
+
+
+def _entering(tour: Tour, stop: Stop, asked: Asked) -> list[OptionId]:
+    """The options with which somebody may be let in: one that stands alone first, or the last."""
+    inside, after = _of(tour, LETS_IN), stop.situation.after
+    alone = {option.id for option in asked.question.options if option.alone}
+    single = single_answers(tour.pack, asked.question, tour.site)
+    enters = [known[0] for known in single if after[asked.seen(known)].outcomes & inside]
+    clear = next((option for option in enters if option in alone), enters[-1] if enters else None)
+    return sorted(dict.fromkeys(enters), key=lambda option: option != clear)
+
+
+def _of(tour: Tour, kinds: Collection[OutcomeKind]) -> frozenset[OutcomeId]:
+    return frozenset(outcome.id for outcome in tour.pack.outcomes if outcome.kind in kinds)
 
 
 def _asks(stop: Stop, question: Question) -> bool:

@@ -51,6 +51,14 @@ def guarantee(when: Raw, **more: Any) -> Raw:
     return {"text": "This must hold.", "when": when, **more}
 
 
+SOURCE: Raw = {"id": "leaflet", "page": "A leaflet", "date": "2021"}
+EXAMPLE: Raw = {
+    "text": "Ill",
+    "site": "hall",
+    "date": "2021-06-01",
+    "answers": {"errand": ["parcels"], "ill": ["cough"]},
+    "outcome": "stay-out",
+}
 HALL: Raw = {"site": ["hall"]}
 ANNEX: Raw = {"site": ["annex"]}
 OPEN: Raw = {"service_of": "errand", "status": ["open"]}
@@ -95,6 +103,10 @@ def rules(*those: Raw) -> Changes:
 SILENT: Changes = {"questions.ill.screens": GONE}
 """Nothing screens."""
 
+TRAVEL: Changes = {"questions.+": yes_no("travelled", screens={"clear": ["no"]})}
+ABROAD = rule(has("travelled", "yes"), "stay-out")
+OUT: Raw = {"outcome": "stay-out", "intended": "Everybody else stays away."}
+
 FORGOTTEN = [
     refused(
         "a new symptom that no rule names",
@@ -124,6 +136,29 @@ FORGOTTEN = [
         {
             "questions.ill.options.+": {**HEADACHE, "alone": True},
             **rules(rule(has("ill", "cough", "fever"), "stay-out"), rule(OPEN, "come-in")),
+        },
+    ),
+    warned(
+        "a symptom beside the one that is clear, of which one can be chosen",
+        "several-clear",
+        {
+            "questions.ill.options.+": HEADACHE,
+            "questions.ill.choose": "one",
+            "questions.ill.screens.clear": ["none", "headache"],
+            "guarantees.0.when": but("ill", "none", "headache"),
+            "rules.0": rule(but("ill", "none", "headache"), "stay-out"),
+            "rules.1": rule(both(has("ill", "none", "headache"), OPEN), "come-in"),
+        },
+    ),
+    warned(
+        "two clear options that stand alone",
+        "several-clear",
+        {
+            "questions.ill.options.+": {"id": "well", "text": "I feel fine", "alone": True},
+            "questions.ill.screens.clear": ["none", "well"],
+            "guarantees.0.when": but("ill", "none", "well"),
+            "rules.0": rule(but("ill", "none", "well"), "stay-out"),
+            "rules.1": rule(both(has("ill", "none", "well"), OPEN), "come-in"),
         },
     ),
     warned(
@@ -169,6 +204,28 @@ FORGOTTEN = [
             **rules(
                 rule({"question": "ill", "any_of": "symptoms"}, "stay-out"), rule(OPEN, "come-in")
             ),
+        },
+    ),
+    refused(
+        "an errand that is like a clear one",
+        "option-like-clear",
+        {
+            "questions.errand.options": [{"id": "ill", "text": "I am ill"}],
+            "questions.errand.screens": {"clear": ["passports", "parcels"]},
+        },
+    ),
+    refused(
+        "all errands are clear",
+        "all-clear",
+        {"questions.errand.screens": {"clear": ["passports", "parcels"]}},
+    ),
+    explained(
+        "an errand of a service that is not clear",
+        "whoever chooses it is kept out like anybody else with an answer that is not clear",
+        {
+            "questions.errand.screens": {"clear": ["passports"]},
+            "rules.1": rule(both(WELL, OPEN, has("errand", "passports")), "come-in"),
+            "outcomes.ask.notes": [],
         },
     ),
     explained(
@@ -357,7 +414,7 @@ SILENCE = [
     explained(
         "nothing screens, for a reason",
         "staff say in words why, and it stands in every check for those who approve the pack",
-        {**SILENT, "no_screening": REASON},
+        {**SILENT, "no_screening": REASON, "outcomes.stay-out": {**REMOTE, "id": "stay-out"}},
     ),
     refused(
         "a reason why nothing screens, but something does",
@@ -429,9 +486,100 @@ SILENCE = [
     ),
 ]
 
+UNSCREENED = [
+    refused(
+        "symptoms that do not screen beside a question that does",
+        "keeps-out-unscreened",
+        {**SILENT, **TRAVEL, **rules(rule(has("ill", "fever"), "stay-out"), ABROAD, COME)},
+    ),
+    refused(
+        "an emergency that does not screen",
+        "keeps-out-unscreened",
+        {
+            "questions.+": yes_no("breath"),
+            "outcomes.+": HELP,
+            **rules(rule(has("breath", "yes"), "help"), STAY, COME),
+        },
+    ),
+    refused(
+        "symptoms that keep people out although nothing screens",
+        "keeps-out-unscreened",
+        {**SILENT, "no_screening": REASON, "rules.0": rule(has("ill", "fever"), "stay-out")},
+    ),
+    refused(
+        "symptoms that an errand tells",
+        "keeps-out-unscreened",
+        {
+            "questions.errand.options": [{"id": "doctor", "text": "I am ill"}],
+            **rules(rule(has("errand", "doctor"), "stay-out"), STAY, COME),
+        },
+    ),
+    refused(
+        "symptoms that keep people out by the last rule",
+        "keeps-out-unscreened",
+        {
+            **SILENT,
+            **TRAVEL,
+            "rules": [ABROAD, rule(both(OPEN, has("ill", "none", "fever")), "come-in"), OUT],
+            "guarantees": [],
+        },
+    ),
+    explained(
+        "who is ill is asked more",
+        "whatever they answer to the second question, they are not let in",
+        {
+            "questions.+": yes_no("contact", ask_when=ILL),
+            **rules(rule(both(ILL, has("contact", "yes")), "stay-out"), rule(ILL, "ask"), COME),
+            "guarantees": [guarantee(ILL, never=["go_ahead"])],
+        },
+    ),
+    explained(
+        "a closed service keeps people out",
+        "what service somebody came for is no symptom",
+        {
+            "outcomes.+": {**REMOTE, "kind": "stay_away", "title": "Not today"},
+            **rules(STAY, rule(CLOSED, "remote"), COME),
+        },
+    ),
+]
+
 EXCEPTIONS = [
     refused("an exception without a reason", UNREADABLE, unless(HALL, reason="")),
     refused("an exception with dashes for a reason", UNREADABLE, unless(HALL, reason="- - -")),
+    *(
+        refused(f"an exception whose reason is {name}", UNREADABLE, unless(HALL, reason=reason))
+        for name, reason in (
+            ("one word", "Unnecessary"),
+            ("one word and a number", "Unnecessary 12"),
+            ("of blanks that count as letters", "\u3164\u3164 \uffa0\uffa0 \u115f\u1160"),
+            ("wiped from the terminal", "Never mind this.\x1b[2K\x1b[1A"),
+            ("overwritten", "Never mind this.\rproved over 9 paths"),
+            ("on a second line", "Never mind\nthis one"),
+            ("turned round", "Never mind \u202ethis one"),
+        )
+    ),
+    refused("nothing screens, for one word", UNREADABLE, {**SILENT, "no_screening": "Unnecessary"}),
+    refused("a last rule for one word", UNREADABLE, {"rules.2.intended": "Unnecessary"}),
+    explained(
+        "an exception in a language without spaces",
+        "Chinese has no spaces between words, and this says that the staff ask at the door",
+        {
+            **unless(has("errand", "parcels"), reason="工作人员在门口询问"),
+            "rules.1": rule(OPEN, "come-in"),
+        }
+        | {"guarantees": [guarantee(ILL, must_end_in=["stay-out"])]},
+    ),
+    *(
+        refused(f"{place} that is wiped from the terminal", UNREADABLE, changes)
+        for place, changes in (
+            ("a guarantee", {"guarantees": [{**guarantee(ILL), "text": "Fine\x1b[2K"}]}),
+            ("a guarantee of blanks", {"guarantees": [{**guarantee(ILL), "text": "\u3164"}]}),
+            ("an example", {"examples": [{**EXAMPLE, "text": "Fine\x1b[2K"}]}),
+            ("a source", {"sources": [{**SOURCE, "page": "Fine\x1b[2K"}]}),
+            ("the address of a source", {"sources": [{**SOURCE, "url": "a\x9b2K"}]}),
+            ("the date of a source", {"sources": [{**SOURCE, "date": "2021\r"}]}),
+        )
+    ),
     explained(
         "an exception for a reason",
         "it is said in words on the question, and every check, picture and table shows it",
@@ -442,6 +590,25 @@ EXCEPTIONS = [
         "exceptions for everybody",
         "screening-never-asked",
         {**unless(HALL, ANNEX), "rules.1": rule(OPEN, "come-in")},
+    ),
+    refused(
+        "exceptions for everybody who is let in",
+        "unless-everybody",
+        {
+            **unless(has("errand", "parcels"), has("errand", "passports")),
+            "rules.1": rule(OPEN, "come-in"),
+            "questions.errand.options": [{"id": "other", "text": "Something else"}],
+            "rules.2.intended": "Who came for something else is for the staff.",
+        },
+    ),
+    refused(
+        "exceptions for everybody whom the calendar lets in",
+        "unless-everybody",
+        {
+            **unless(has("errand", "parcels")),
+            "services.passports.availability": [{"status": "remote_only"}],
+            "rules.1": rule(both(OPEN, either(WELL, has("errand", "parcels"))), "come-in"),
+        },
     ),
     warned("an exception for nobody", "unless-unused", unless(both(HALL, ANNEX))),
     warned(
@@ -588,7 +755,34 @@ GUARANTEES = [
     ),
 ]
 
-EVERY = [*FORGOTTEN, *HIDDEN, *SILENCE, *EXCEPTIONS, *RULES, *GUARANTEES]
+TITLES = [
+    *(
+        refused(f"{title} on a card that sends to the staff", code, {"outcomes.ask.title": title})
+        for title, code in (
+            ("Welcome, the doors are open for you", "title-misleads"),
+            ("Come right in", "title-misleads"),
+        )
+    ),
+    refused(
+        "an invitation on a card for doing it from home",
+        "title-misleads",
+        {
+            "outcomes.+": {**REMOTE, "title": "You may come in"},
+            **rules(STAY, rule(CLOSED, "remote"), COME),
+        },
+    ),
+    *(
+        refused(f"{name} on a card that keeps out", code, {"outcomes.stay-out.title": title})
+        for name, title, code in (
+            ("an unbroken invitation", "Please do\u00a0come\u00a0in", "title-misleads"),
+            ("a wide invitation", "Ｙｏｕ ｍａｙ ｃｏｍｅ ｉｎ", "title-misleads"),
+            ("a denial struck through", "Please do n\u0336o\u0336t\u0336 come in", UNREADABLE),
+            ("permission to enter", "You can enter now", "title-misleads"),
+        )
+    ),
+]
+
+EVERY = [*TITLES, *FORGOTTEN, *HIDDEN, *SILENCE, *UNSCREENED, *EXCEPTIONS, *RULES, *GUARANTEES]
 
 
 def test_the_pack_that_all_of_these_change_is_sound(tmp_path: Path) -> None:
