@@ -284,11 +284,64 @@ def test_a_language_that_lacks_a_text_fails_the_check(capsys: Capture, tmp_path:
     code, out, err = run(capsys, "check", tmp_path)
     assert (code, err) == (1, [])
     (told,) = (line for line in out.splitlines() if "has no" in line)
-    assert told.startswith(f"{tmp_path / 'content.json'}: line 1, questions.ill.text: error: ")
-    assert told.endswith(" has no sv text; add it")
+    words = tmp_path / "translations/sv/LC_MESSAGES/content.po"
+    assert told.startswith(f"{words}: questions.ill.text: error: ")
+    assert told.endswith(' has no sv text; run "kioskctl texts export", then fill its msgstr')
     code, _, err = run(capsys, "build", tmp_path, "--out", tmp_path / "a.kioskpack")
     assert code == 1
     assert not (tmp_path / "a.kioskpack").exists()
+
+
+def test_many_texts_without_a_translation_are_one_line_for_each_language(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi", "sv"]})
+    missing = {"questions.ill.text", "welcome.title"}
+    old = [("old.a", "Old", "Vanha"), ("old.b", "Older", "Vanhempi")]
+    translation(tmp_path, "fi", missing={"welcome.title"}, besides=old)
+    translation(tmp_path, "sv", missing=missing)
+    _, out, _ = run(capsys, "check", tmp_path)
+    finnish, swedish = (
+        tmp_path / "translations" / tag / "LC_MESSAGES" / "content.po" for tag in ("fi", "sv")
+    )
+    export = f'"kioskctl texts export {tmp_path}"'
+    lines = out.splitlines()
+    assert [line for line in lines if str(swedish) in line] == [
+        f"{swedish}: error: 2 texts have no sv translation: run {export}, "
+        f"then fill the msgstr in {swedish}"
+    ]
+    assert [line.split(": ")[1:3] for line in lines if line.startswith(str(finnish))] == [
+        ["welcome.title", "error"],
+        ["warning", "2 fi translations belong to nothing"],
+    ]
+    assert f"run {export}, which takes them out" in out
+    assert lines[-1] == "tiny revision 1: 3 errors, 2 warnings"
+    _, out, _ = run(capsys, "check", tmp_path, "--json")
+    found = [each for each in json.loads(out)["findings"] if each["language"] == "sv"]
+    assert {each["where"] for each in found} == missing
+    assert {(each["file"], each["line"]) for each in found} == {
+        ("translations/sv/LC_MESSAGES/content.po", None)
+    }
+
+
+def test_what_lets_somebody_in_is_told_first(capsys: Capture, tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi"], "rules.0.when.any_of": ["cough"]})
+    translation(tmp_path, "fi", missing={"welcome.title"})
+    _, out, _ = run(capsys, "check", tmp_path)
+    told = [line for line in out.splitlines() if ": error: " in line]
+    assert "lets somebody in whose answer is not clear" in told[0]
+    assert "has no fi text" in told[-1]
+
+
+def test_a_finding_about_a_whole_file_stands_at_no_place_in_it(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    pack_with(tmp_path)
+    stray = tmp_path / "translations" / "finnish.po"
+    stray.parent.mkdir()
+    stray.touch()
+    _, out, _ = run(capsys, "check", tmp_path)
+    assert out.startswith(f"{stray}: warning: is no catalogue of a language of this pack")
 
 
 def test_faults_of_a_file_may_be_told_as_json(capsys: Capture, tmp_path: Path) -> None:
@@ -722,7 +775,7 @@ def test_a_pack_brings_the_words_of_a_language_that_the_program_does_not_speak(
     assert len(out.splitlines()) == 1
     code, out, _ = run(capsys, "check", folder)
     assert code == 1
-    assert 'program.de: error: "Back" has no de text; add it to kiosk.po' in out
+    assert f'{file}: error: "Back" has no de text; add it to kiosk.po' in out
     brought = tmp_path / "brought.po"
     brought.write_text(
         'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Back"\nmsgstr "Zurück"\n', "utf-8"
