@@ -63,6 +63,7 @@ WELL = {"errand": ["kela"], "symptoms": ["none"], "essential": ["yes"], "mask": 
             {
                 "outcome": "come-in",
                 "kind": "go_ahead",
+                "rule": 9,
                 "asked": ["errand", "symptoms", "essential", "mask"],
             },
         ),
@@ -70,7 +71,12 @@ WELL = {"errand": ["kela"], "symptoms": ["none"], "essential": ["yes"], "mask": 
             "iso-omena",
             WELL | {"symptoms": ["cough", "fever"]},
             (),
-            {"outcome": "stay-home", "kind": "stay_away", "asked": ["errand", "symptoms"]},
+            {
+                "outcome": "stay-home",
+                "kind": "stay_away",
+                "rule": 1,
+                "asked": ["errand", "symptoms"],
+            },
         ),
         (
             "iso-omena",
@@ -79,6 +85,7 @@ WELL = {"errand": ["kela"], "symptoms": ["none"], "essential": ["yes"], "mask": 
             {
                 "outcome": "mask-first",
                 "kind": "not_yet",
+                "rule": 8,
                 "asked": ["errand", "symptoms", "essential", "mask"],
             },
         ),
@@ -86,13 +93,13 @@ WELL = {"errand": ["kela"], "symptoms": ["none"], "essential": ["yes"], "mask": 
             "iso-omena",
             {"errand": ["kela"], "symptoms": ["none"]},
             ("--status", "kela=full"),
-            {"outcome": "wait", "kind": "not_yet", "asked": ["errand", "symptoms"]},
+            {"outcome": "wait", "kind": "not_yet", "rule": 5, "asked": ["errand", "symptoms"]},
         ),
         (
             "kalajarvi",
             {"errand": ["room"], "symptoms": ["none"]},
             (),
-            {"outcome": "closed-now", "kind": "remote", "asked": ["errand", "symptoms"]},
+            {"outcome": "closed-now", "kind": "remote", "rule": 2, "asked": ["errand", "symptoms"]},
         ),
         (
             "kalajarvi",
@@ -101,6 +108,7 @@ WELL = {"errand": ["kela"], "symptoms": ["none"], "essential": ["yes"], "mask": 
             {
                 "outcome": "ask-staff",
                 "kind": "ask_staff",
+                "rule": 7,
                 "asked": ["errand", "symptoms", "essential"],
             },
         ),
@@ -114,6 +122,64 @@ def test_decide_tells_what_follows_from_answers(
     expected: dict[str, Any],
 ) -> None:
     assert decided(capsys, site, given, *more) == expected
+
+
+@pytest.mark.parametrize(
+    ("ill", "unclear"),
+    [(["fever"], '"Fever" is not clear'), (["fever", "other"], '"Fever", "Other" are not clear')],
+)
+def test_decide_and_walk_tell_when_the_guard_of_screening_stopped_a_visit(
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    ill: list[str],
+    unclear: str,
+) -> None:
+    other = {"id": "other", "text": "Other"}
+    changes = {"rules.0.when.any_of": ["cough"], "questions.ill.options.+": other}
+    pack_with(tmp_path, changes)
+    answers = json.dumps({"errand": ["parcels"], "ill": ill})
+    words = ("--site", "hall", "--answers", answers)
+    why = f"rule 2 would let them in, but {unclear}, so the last rule decides"
+    _, out, _ = run(capsys, "decide", tmp_path, *words)
+    told = json.loads(out)
+    assert (told["outcome"], told["rule"], told["why"]) == ("ask", 3, why)
+    typed = "1\n" + " ".join({"fever": "2", "other": "4"}[each] for each in ill) + "\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    lines = run(capsys, "walk", tmp_path, "--site", "hall")[1].splitlines()
+    at = lines.index("=> Please ask the staff  [ask, ask_staff, rule 3]")
+    assert lines[at + 1] == f"   ({why})"
+
+
+def test_decide_tells_of_a_screening_question_that_was_not_asked(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    pack_with(tmp_path, {"rules": [{"outcome": "come-in"}, {"outcome": "ask"}]})
+    words = ("--site", "hall", "--answers", '{"errand": ["parcels"]}')
+    _, out, _ = run(capsys, "decide", tmp_path, *words)
+    assert json.loads(out)["why"] == (
+        'rule 1 would let them in, but "Are you ill?" was not asked, so the last rule decides'
+    )
+
+
+def test_decide_names_the_first_of_the_rules_that_a_question_left_out_tells_apart(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    parcels = {"question": "errand", "any_of": ["parcels"]}
+    passports = {"question": "errand", "any_of": ["passports"]}
+    coughs = {"question": "ill", "any_of": ["cough"]}
+    rules = [
+        {"when": {"all": [passports, coughs]}, "outcome": "stay-out"},
+        {"when": {"all": [parcels, coughs]}, "outcome": "stay-out"},
+        {"when": {"all": [parcels, {"not": coughs}]}, "outcome": "stay-out"},
+        {"outcome": "ask"},
+    ]
+    pack_with(tmp_path, {"rules": rules})
+    words = ("--site", "hall", "--answers", '{"errand": ["parcels"]}')
+    _, out, _ = run(capsys, "decide", tmp_path, *words)
+    told = json.loads(out)
+    assert (told["outcome"], told["rule"], told["asked"]) == ("stay-out", 2, ["errand"])
+    assert "why" not in told
 
 
 def test_decide_takes_today_without_a_date(capsys: Capture) -> None:
@@ -306,10 +372,11 @@ def test_many_texts_without_a_translation_are_one_line_for_each_language(
     )
     export = f'"kioskctl texts export {tmp_path}"'
     lines = out.splitlines()
-    assert [line for line in lines if str(swedish) in line] == [
+    (told,) = (line for line in lines if str(swedish) in line)
+    assert told == (
         f"{swedish}: error: 2 texts have no sv translation: run {export}, "
         f"then fill the msgstr in {swedish}"
-    ]
+    )
     assert [line.split(": ")[1:3] for line in lines if line.startswith(str(finnish))] == [
         ["welcome.title", "error"],
         ["warning", "2 fi translations belong to nothing"],
@@ -630,7 +697,7 @@ def test_a_walk_asks_until_there_is_an_outcome(
     assert [line for line in lines if line.endswith(": ")] == ["one number: ", "numbers: "]
     assert any(line.endswith("2. Are you ill?  (at most 0 left)") for line in lines)
     assert lines[-5:] == [
-        "=> Please go home  [stay-out, stay_away]",
+        "=> Please go home  [stay-out, stay_away, rule 1]",
         "   Get well soon.",
         "",
         "   Help",
@@ -648,7 +715,7 @@ def test_a_walk_asks_again_after_what_is_no_answer(
     assert sum("write a number from 1 to 2" in line for line in lines) == len(wrong)
     several = "write numbers from 1 to 3, separated by spaces; 3 stands alone"
     assert sum(several in line for line in lines) == 2
-    assert "=> Please come in  [come-in, go_ahead]" in lines
+    assert "=> Please come in  [come-in, go_ahead, rule 2]" in lines
 
 
 def test_a_walk_ends_with_its_input(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
