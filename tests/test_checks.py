@@ -308,6 +308,13 @@ def test_a_stale_text_is_found(tmp_path: Path) -> None:
     assert found == [("text-stale", "welcome.title", Severity.ERROR)]
 
 
+def test_an_option_without_square_brackets_is_told_to_need_them(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"rules.0.when.any_of": "cough"})
+    (found,) = findings(tmp_path, read_pack(tmp_path))
+    assert (found.code, found.where) == ("unknown-group", "rules.0.when.any_of")
+    assert found.message.endswith('for the option write ["cough"], in square brackets')
+
+
 def test_a_stale_text_is_corrected_before_its_mark_is_taken_out(tmp_path: Path) -> None:
     in_finnish(tmp_path, stale={"welcome.title"})
     (found,) = findings(tmp_path, read_pack(tmp_path))
