@@ -285,7 +285,7 @@ def test_a_date_that_is_none_is_told_how_to_write_one(capsys: Capture) -> None:
     ("content", "what"),
     [
         (None, "no such file or directory; check the name"),
-        ("{", "line 1, column 2: is not JSON: Expecting property name"),
+        ("{", 'line 1, column 2: "{" in line 1 is not closed; add "}"'),
         ("[" * 500 + "]" * 500, "is nested too deeply; mend it"),
         ('{"id": "\xe4"}', "is not UTF-8; save it as UTF-8 without BOM"),
     ],
@@ -539,20 +539,32 @@ def test_a_pack_of_ones_own_begins_with_a_shipped_one(
     folder = tmp_path / "mine"
     code, out, err = run(capsys, "new", folder, *more)
     assert (code, err) == (0, [])
-    assert out.startswith(f"{folder}: a copy of {name}. ")
+    assert out.startswith(f'{folder}: a copy of {name} with the id "mine".\n')
     content = (folder / "content.json").read_text("utf-8")
     shipped = (paths.PACKS / name / "content.json").read_text("utf-8")
     assert content == shipped.replace(f'"id": "{name}"', '"id": "mine"', 1)
     assert run(capsys, "check", folder)[0] == 0
 
 
-@pytest.mark.parametrize("name", ["My Centre", "-x", "x" * 65])
-def test_a_folder_whose_name_can_be_no_id_leaves_the_id_as_it_was(
-    capsys: Capture, tmp_path: Path, name: str
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("GP_Practice", "gp-practice"),
+        ("My Centre", "my-centre"),
+        ("-x", "x"),
+        ("x" * 65, "x" * 64),
+        ("x" * 63 + "-y", "x" * 63),
+        ("图书馆", "template"),
+    ],
+)
+def test_a_folder_whose_name_can_be_no_id_gives_the_nearest_one_and_it_is_told(
+    capsys: Capture, tmp_path: Path, name: str, taken: str
 ) -> None:
-    assert run(capsys, "new", tmp_path / name)[0] == 0
-    content = (tmp_path / name / "content.json").read_bytes()
-    assert content == (paths.PACKS / "template" / "content.json").read_bytes()
+    code, out, _ = run(capsys, "new", tmp_path / name)
+    assert code == 0
+    assert out.startswith(f'{tmp_path / name}: a copy of template with the id "{taken}".\n')
+    content = json.loads((tmp_path / name / "content.json").read_text("utf-8"))
+    assert content["id"] == taken
 
 
 @pytest.mark.parametrize(
