@@ -313,6 +313,30 @@ def test_a_stale_text_is_found(tmp_path: Path) -> None:
     assert found == [("text-stale", "welcome.title", Severity.ERROR)]
 
 
+def test_an_option_without_square_brackets_is_told_to_need_them(tmp_path: Path) -> None:
+    pack_with(tmp_path, {"rules.0.when.any_of": "cough"})
+    (found,) = findings(tmp_path, read_pack(tmp_path))
+    assert (found.code, found.where) == ("unknown-group", "rules.0.when.any_of")
+    assert found.message.endswith('for the option write ["cough"], in square brackets')
+
+
+def test_a_stale_text_is_corrected_before_its_mark_is_taken_out(tmp_path: Path) -> None:
+    in_finnish(tmp_path, stale={"welcome.title"})
+    (found,) = findings(tmp_path, read_pack(tmp_path))
+    file = "translations/fi/LC_MESSAGES/content.po"
+    assert found.file == file
+    remedy = f'correct its msgstr in {file}, then take out the line "#, fuzzy"'
+    assert found.message.endswith(remedy)
+
+
+def test_the_address_of_a_place_is_words_that_each_language_needs(tmp_path: Path) -> None:
+    desk = {"contacts.desk.kind": "place", "contacts.desk.value": "Next to the door"}
+    pack_with(tmp_path, {"languages": ["en", "fi"], **desk})
+    translation(tmp_path, "fi", missing={"contacts.desk.value"})
+    found = findings(tmp_path, read_pack(tmp_path))
+    assert ("text-missing", "contacts.desk.value") in {(each.code, each.where) for each in found}
+
+
 def test_a_text_left_over_is_only_a_warning(tmp_path: Path) -> None:
     left = [("questions.old.text", "Old?", "Vanha?"), ("questions.older.text", "Older?", "V?")]
     assert in_finnish(tmp_path, besides=left) == [

@@ -72,6 +72,7 @@ WELL = {"errand": ["kela"], "symptoms": ["none"], "essential": ["yes"], "mask": 
             {
                 "outcome": "come-in",
                 "kind": "go_ahead",
+                "rule": 9,
                 "asked": ["errand", "symptoms", "essential", "mask"],
             },
         ),
@@ -79,7 +80,12 @@ WELL = {"errand": ["kela"], "symptoms": ["none"], "essential": ["yes"], "mask": 
             "iso-omena",
             WELL | {"symptoms": ["cough", "fever"]},
             (),
-            {"outcome": "stay-home", "kind": "stay_away", "asked": ["errand", "symptoms"]},
+            {
+                "outcome": "stay-home",
+                "kind": "stay_away",
+                "rule": 1,
+                "asked": ["errand", "symptoms"],
+            },
         ),
         (
             "iso-omena",
@@ -88,6 +94,7 @@ WELL = {"errand": ["kela"], "symptoms": ["none"], "essential": ["yes"], "mask": 
             {
                 "outcome": "mask-first",
                 "kind": "not_yet",
+                "rule": 8,
                 "asked": ["errand", "symptoms", "essential", "mask"],
             },
         ),
@@ -95,13 +102,13 @@ WELL = {"errand": ["kela"], "symptoms": ["none"], "essential": ["yes"], "mask": 
             "iso-omena",
             {"errand": ["kela"], "symptoms": ["none"]},
             ("--status", "kela=full"),
-            {"outcome": "wait", "kind": "not_yet", "asked": ["errand", "symptoms"]},
+            {"outcome": "wait", "kind": "not_yet", "rule": 5, "asked": ["errand", "symptoms"]},
         ),
         (
             "kalajarvi",
             {"errand": ["room"], "symptoms": ["none"]},
             (),
-            {"outcome": "closed-now", "kind": "remote", "asked": ["errand", "symptoms"]},
+            {"outcome": "closed-now", "kind": "remote", "rule": 2, "asked": ["errand", "symptoms"]},
         ),
         (
             "kalajarvi",
@@ -110,6 +117,7 @@ WELL = {"errand": ["kela"], "symptoms": ["none"], "essential": ["yes"], "mask": 
             {
                 "outcome": "ask-staff",
                 "kind": "ask_staff",
+                "rule": 7,
                 "asked": ["errand", "symptoms", "essential"],
             },
         ),
@@ -123,6 +131,64 @@ def test_decide_tells_what_follows_from_answers(
     expected: dict[str, Any],
 ) -> None:
     assert decided(capsys, site, given, *more) == expected
+
+
+@pytest.mark.parametrize(
+    ("ill", "unclear"),
+    [(["fever"], '"Fever" is not clear'), (["fever", "other"], '"Fever", "Other" are not clear')],
+)
+def test_decide_and_walk_tell_when_the_guard_of_screening_stopped_a_visit(
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    ill: list[str],
+    unclear: str,
+) -> None:
+    other = {"id": "other", "text": "Other"}
+    changes = {"rules.0.when.any_of": ["cough"], "questions.ill.options.+": other}
+    pack_with(tmp_path, changes)
+    answers = json.dumps({"errand": ["parcels"], "ill": ill})
+    words = ("--site", "hall", "--answers", answers)
+    why = f"rule 2 would let them in, but {unclear}, so the last rule decides"
+    _, out, _ = run(capsys, "decide", tmp_path, *words)
+    told = json.loads(out)
+    assert (told["outcome"], told["rule"], told["why"]) == ("ask", 3, why)
+    typed = "1\n" + " ".join({"fever": "2", "other": "4"}[each] for each in ill) + "\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    lines = run(capsys, "walk", tmp_path, "--site", "hall")[1].splitlines()
+    at = lines.index("=> Please ask the staff  [ask, ask_staff, rule 3]")
+    assert lines[at + 1] == f"   ({why})"
+
+
+def test_decide_tells_of_a_screening_question_that_was_not_asked(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    pack_with(tmp_path, {"rules": [{"outcome": "come-in"}, {"outcome": "ask"}]})
+    words = ("--site", "hall", "--answers", '{"errand": ["parcels"]}')
+    _, out, _ = run(capsys, "decide", tmp_path, *words)
+    assert json.loads(out)["why"] == (
+        'rule 1 would let them in, but "Are you ill?" was not asked, so the last rule decides'
+    )
+
+
+def test_decide_names_the_first_of_the_rules_that_a_question_left_out_tells_apart(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    parcels = {"question": "errand", "any_of": ["parcels"]}
+    passports = {"question": "errand", "any_of": ["passports"]}
+    coughs = {"question": "ill", "any_of": ["cough"]}
+    rules = [
+        {"when": {"all": [passports, coughs]}, "outcome": "stay-out"},
+        {"when": {"all": [parcels, coughs]}, "outcome": "stay-out"},
+        {"when": {"all": [parcels, {"not": coughs}]}, "outcome": "stay-out"},
+        {"outcome": "ask"},
+    ]
+    pack_with(tmp_path, {"rules": rules})
+    words = ("--site", "hall", "--answers", '{"errand": ["parcels"]}')
+    _, out, _ = run(capsys, "decide", tmp_path, *words)
+    told = json.loads(out)
+    assert (told["outcome"], told["rule"], told["asked"]) == ("stay-out", 2, ["errand"])
+    assert "why" not in told
 
 
 def test_decide_takes_today_without_a_date(capsys: Capture) -> None:
@@ -228,7 +294,7 @@ def test_a_date_that_is_none_is_told_how_to_write_one(capsys: Capture) -> None:
     ("content", "what"),
     [
         (None, "no such file or directory; check the name"),
-        ("{", "line 1, column 2: is not JSON: Expecting property name"),
+        ("{", 'line 1, column 2: "{" in line 1 is not closed; add "}"'),
         ("[" * 500 + "]" * 500, "is nested too deeply; mend it"),
         ('{"id": "\xe4"}', "is not UTF-8; save it as UTF-8 without BOM"),
     ],
@@ -293,11 +359,65 @@ def test_a_language_that_lacks_a_text_fails_the_check(capsys: Capture, tmp_path:
     code, out, err = run(capsys, "check", tmp_path)
     assert (code, err) == (1, [])
     (told,) = (line for line in out.splitlines() if "has no" in line)
-    assert told.startswith(f"{tmp_path / 'content.json'}: line 1, questions.ill.text: error: ")
-    assert told.endswith(" has no sv text; add it")
+    words = tmp_path / "translations/sv/LC_MESSAGES/content.po"
+    assert told.startswith(f"{words}: questions.ill.text: error: ")
+    assert told.endswith(' has no sv text; run "kioskctl texts export", then fill its msgstr')
     code, _, err = run(capsys, "build", tmp_path, "--out", tmp_path / "a.kioskpack")
     assert code == 1
     assert not (tmp_path / "a.kioskpack").exists()
+
+
+def test_many_texts_without_a_translation_are_one_line_for_each_language(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi", "sv"]})
+    missing = {"questions.ill.text", "welcome.title"}
+    old = [("old.a", "Old", "Vanha"), ("old.b", "Older", "Vanhempi")]
+    translation(tmp_path, "fi", missing={"welcome.title"}, besides=old)
+    translation(tmp_path, "sv", missing=missing)
+    _, out, _ = run(capsys, "check", tmp_path)
+    finnish, swedish = (
+        tmp_path / "translations" / tag / "LC_MESSAGES" / "content.po" for tag in ("fi", "sv")
+    )
+    export = f'"kioskctl texts export {tmp_path}"'
+    lines = out.splitlines()
+    (told,) = (line for line in lines if str(swedish) in line)
+    assert told == (
+        f"{swedish}: error: 2 texts have no sv translation: run {export}, "
+        f"then fill the msgstr in {swedish}"
+    )
+    assert [line.split(": ")[1:3] for line in lines if line.startswith(str(finnish))] == [
+        ["welcome.title", "error"],
+        ["warning", "2 fi translations belong to nothing"],
+    ]
+    assert f"run {export}, which takes them out" in out
+    assert lines[-1] == "tiny revision 1: 3 errors, 2 warnings"
+    _, out, _ = run(capsys, "check", tmp_path, "--json")
+    found = [each for each in json.loads(out)["findings"] if each["language"] == "sv"]
+    assert {each["where"] for each in found} == missing
+    assert {(each["file"], each["line"]) for each in found} == {
+        ("translations/sv/LC_MESSAGES/content.po", None)
+    }
+
+
+def test_what_lets_somebody_in_is_told_first(capsys: Capture, tmp_path: Path) -> None:
+    pack_with(tmp_path, {"languages": ["en", "fi"], "rules.0.when.any_of": ["cough"]})
+    translation(tmp_path, "fi", missing={"welcome.title"})
+    _, out, _ = run(capsys, "check", tmp_path)
+    told = [line for line in out.splitlines() if ": error: " in line]
+    assert "lets somebody in whose answer is not clear" in told[0]
+    assert "has no fi text" in told[-1]
+
+
+def test_a_finding_about_a_whole_file_stands_at_no_place_in_it(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    pack_with(tmp_path)
+    stray = tmp_path / "translations" / "finnish.po"
+    stray.parent.mkdir()
+    stray.touch()
+    _, out, _ = run(capsys, "check", tmp_path)
+    assert out.startswith(f"{stray}: warning: is no catalogue of a language of this pack")
 
 
 def test_faults_of_a_file_may_be_told_as_json(capsys: Capture, tmp_path: Path) -> None:
@@ -428,20 +548,32 @@ def test_a_pack_of_ones_own_begins_with_a_shipped_one(
     folder = tmp_path / "mine"
     code, out, err = run(capsys, "new", folder, *more)
     assert (code, err) == (0, [])
-    assert out.startswith(f"{folder}: a copy of {name}. ")
+    assert out.startswith(f'{folder}: a copy of {name} with the id "mine".\n')
     content = (folder / "content.json").read_text("utf-8")
     shipped = (paths.PACKS / name / "content.json").read_text("utf-8")
     assert content == shipped.replace(f'"id": "{name}"', '"id": "mine"', 1)
     assert run(capsys, "check", folder)[0] == 0
 
 
-@pytest.mark.parametrize("name", ["My Centre", "-x", "x" * 65])
-def test_a_folder_whose_name_can_be_no_id_leaves_the_id_as_it_was(
-    capsys: Capture, tmp_path: Path, name: str
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("GP_Practice", "gp-practice"),
+        ("My Centre", "my-centre"),
+        ("-x", "x"),
+        ("x" * 65, "x" * 64),
+        ("x" * 63 + "-y", "x" * 63),
+        ("图书馆", "template"),
+    ],
+)
+def test_a_folder_whose_name_can_be_no_id_gives_the_nearest_one_and_it_is_told(
+    capsys: Capture, tmp_path: Path, name: str, taken: str
 ) -> None:
-    assert run(capsys, "new", tmp_path / name)[0] == 0
-    content = (tmp_path / name / "content.json").read_bytes()
-    assert content == (paths.PACKS / "template" / "content.json").read_bytes()
+    code, out, _ = run(capsys, "new", tmp_path / name)
+    assert code == 0
+    assert out.startswith(f'{tmp_path / name}: a copy of template with the id "{taken}".\n')
+    content = json.loads((tmp_path / name / "content.json").read_text("utf-8"))
+    assert content["id"] == taken
 
 
 @pytest.mark.parametrize(
@@ -586,7 +718,7 @@ def test_a_walk_asks_until_there_is_an_outcome(
     assert [line for line in lines if line.endswith(": ")] == ["one number: ", "numbers: "]
     assert any(line.endswith("2. Are you ill?  (at most 0 left)") for line in lines)
     assert lines[-5:] == [
-        "=> Please go home  [stay-out, stay_away]",
+        "=> Please go home  [stay-out, stay_away, rule 1]",
         "   Get well soon.",
         "",
         "   Help",
@@ -604,7 +736,7 @@ def test_a_walk_asks_again_after_what_is_no_answer(
     assert sum("write a number from 1 to 2" in line for line in lines) == len(wrong)
     several = "write numbers from 1 to 3, separated by spaces; 3 stands alone"
     assert sum(several in line for line in lines) == 2
-    assert "=> Please come in  [come-in, go_ahead]" in lines
+    assert "=> Please come in  [come-in, go_ahead, rule 2]" in lines
 
 
 def test_a_walk_ends_with_its_input(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -731,7 +863,7 @@ def test_a_pack_brings_the_words_of_a_language_that_the_program_does_not_speak(
     assert len(out.splitlines()) == 1
     code, out, _ = run(capsys, "check", folder)
     assert code == 1
-    assert 'program.de: error: "Back" has no de text; add it to kiosk.po' in out
+    assert f'{file}: error: "Back" has no de text; add it to kiosk.po' in out
     brought = tmp_path / "brought.po"
     brought.write_text(
         'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Back"\nmsgstr "Zurück"\n', "utf-8"

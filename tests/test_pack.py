@@ -197,14 +197,15 @@ def test_a_text_may_be_long_and_in_any_script(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("stetoscope", "write stethoscope"), ("Phone", "write phone"), ("🦷", "write access, ")],
+    [("stetoscope", "stethoscope, access, "), ("Phone", "phone, access, "), ("🦷", "access, ")],
 )
 def test_an_icon_that_does_not_exist_is_told_the_nearest(
     tmp_path: Path, name: str, hint: str
 ) -> None:
     place, what = only_fault(tmp_path, "services.parcels.icon", name)
     assert place == "services.parcels.icon"
-    assert what.startswith(f'no picture is called "{name}"; {hint}')
+    assert what.startswith(f'no picture is called "{name}"; write one of: {hint}')
+    assert sorted(what.partition("one of: ")[2].split(", ")) == sorted(ICONS)
 
 
 def test_every_icon_is_one_character_of_the_icon_font() -> None:

@@ -63,6 +63,17 @@ def place(pack: Pack, where: str) -> str:
     return f"{named}, {counted(inside)}" if inside else named
 
 
+def stands(pack: Pack, finding: Finding) -> str:
+    """Where a finding is in its file; a file of words names its texts by their places as they are.
+
+    A finding about a whole file of words stands nowhere in it.
+    """
+    if not finding.file:
+        return place(pack, finding.where)
+    about_all = finding.where == "languages" or finding.where.startswith("program.")
+    return "" if about_all else finding.where
+
+
 def unknown(what: str, name: str, known: Iterable[str], where: str) -> Finding:
     """The finding for an id that names nothing."""
     names = tuple(known)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from kiosk.checks.catalogues import catalogues, strays
 from kiosk.checks.endings import endings
 from kiosk.checks.examples import examples
 from kiosk.checks.facts import facts
-from kiosk.checks.findings import Finding, Findings, Severity, place
+from kiosk.checks.findings import Finding, Findings, Severity, stands
 from kiosk.checks.hours import dates, hours
 from kiosk.checks.legibility import legibility
 from kiosk.checks.proving import proved
@@ -72,11 +72,14 @@ class Checked:
 
 
 def check(folder: Path, pack: Pack) -> Checked:
-    """Check a pack in every respect; only what rests on sound ids waits until they are."""
+    """Check a pack in every respect, what could let somebody in first.
+
+    Only what rests on sound ids waits until they are.
+    """
     checked = _but_for_the_proof(folder, pack)
     if checked.followable:
         more, checked.proof = proved(pack)
-        checked.findings += more
+        checked.findings[:0] = more
         checked.followable = not any(each.code == "too-entangled" for each in more)
     return checked
 
@@ -91,7 +94,7 @@ def _but_for_the_proof(folder: Path, pack: Pack) -> Checked:
     found = [*ids, *_some(languages(folder, pack)), *_some(calendar(pack))]
     words = _Words(folder, pack)
     found += [*_some(hours(pack)), *_some(dates(pack)), *_some(strays(folder, pack))]
-    found += [*words.unreadable, *_texts(pack, words)]
+    about_words = [*words.unreadable, *(words.placed(each) for each in _texts(pack, words))]
     followable = not any(each.code not in _HARMLESS for each in ids)
     if followable:
         sound = _some(soundness(pack))
@@ -99,7 +102,7 @@ def _but_for_the_proof(folder: Path, pack: Pack) -> Checked:
         followable = not any(each.code in _NO_WAY for each in sound)
     if followable:
         found += [*_some(endings(pack)), *_some(examples(pack))]
-    return Checked(found, Proof(), followable)
+    return Checked([*found, *about_words], Proof(), followable)
 
 
 def _texts(pack: Pack, words: "_Words") -> Findings:
@@ -129,12 +132,21 @@ class _Words:
     def __init__(self, folder: Path, pack: Pack) -> None:
         self.unreadable: list[Finding] = []
         self._folder = folder
+        self._source = pack.source_language
         known = [tag for tag in dict.fromkeys(pack.languages) if customs_known(tag)]
         spoken = [tag for tag in known if program_spoken(tag, folder)]
         if self._too_large(known):
             known, spoken = [], []
         self.content = self._read(known, lambda tag: content_catalog(folder, pack, tag))
         self.programs = self._read(spoken, lambda tag: program_catalog(tag, folder))
+
+    def placed(self, finding: Finding) -> Finding:
+        """A finding about the words of a language, with the file that they are in."""
+        language, of_program = finding.language, finding.where.startswith("program.")
+        if finding.file or not language or (language == self._source and not of_program):
+            return finding
+        content, program = _files(self._folder, language)
+        return replace(finding, file=self._named(program if of_program else content))
 
     def _too_large(self, tags: Iterable[Language]) -> bool:
         files = [path for tag in tags for path in _files(self._folder, tag)]
@@ -159,10 +171,12 @@ class _Words:
         return catalogs
 
     def _finding(self, language: Language, fault: Fault) -> Finding:
-        file = Path(fault.file)
-        inside = file.is_relative_to(self._folder)
-        named = str(file.relative_to(self._folder)) if inside else fault.file
+        named = self._named(Path(fault.file))
         return Finding("catalog-unreadable", fault.place, fault.what, language=language, file=named)
+
+    def _named(self, file: Path) -> str:
+        """A file of words as the pack's folder has it."""
+        return str(file.relative_to(self._folder) if file.is_relative_to(self._folder) else file)
 
 
 def _files(folder: Path, language: Language) -> tuple[Path, Path]:
@@ -210,4 +224,4 @@ def draft(folder: Path) -> tuple[Edition, Checked]:
 def fault(folder: Path, pack: Pack, finding: Finding) -> Fault:
     """A finding as the fault of a file."""
     file = str(folder / (finding.file or CONTENT))
-    return Fault(file, place(pack, finding.where), finding.message)
+    return Fault(file, stands(pack, finding), finding.message)

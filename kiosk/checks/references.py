@@ -180,7 +180,13 @@ def _on_answer(pack: Pack, condition: OnAnswer, place: str, asked: Sequence[Ques
 def _named(pack: Pack, question: Question, options: Named, place: str) -> Findings:
     if isinstance(options, str):
         groups = dict.fromkeys(option.group for option in question.options if option.group)
-        if options not in groups:
+        if options in groups:
+            return
+        if options in offered_anywhere(pack, question):
+            what = f'"{options}" without brackets is a group of options, and there is none'
+            remedy = f'for the option write ["{options}"], in square brackets'
+            yield Finding("unknown-group", place, f"{what}; {remedy}", values={"id": options})
+        else:
             yield unknown("group", options, groups, place)
         return
     yield from _options(pack, [question], question.id, options, place)

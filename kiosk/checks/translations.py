@@ -7,11 +7,12 @@ from pathlib import Path
 
 from kiosk.checks.findings import Finding, Findings, Severity
 from kiosk.pack.models import Pack
-from kiosk.pack.reading import texts
-from kiosk.pack.words import Address, Language, flaw
+from kiosk.pack.reading import needs_translation, texts
+from kiosk.pack.words import Language, flaw
 from kiosk.texts.catalogs import Catalog
 from kiosk.texts.editions import (
     PROGRAM_SOURCE,
+    content_catalog_path,
     program_spoken,
     program_words,
 )
@@ -81,7 +82,7 @@ def _program(sources: tuple[str, ...], language: Language, catalog: Catalog) -> 
     shown = catalog.messages.get((None, source), ())
     if not shown:
         stale = (None, source) in catalog.stale
-        remedy = 'look through it and unmark "fuzzy"' if stale else "add it to kiosk.po"
+        remedy = _unmark("kiosk.po") if stale else "add it to kiosk.po"
         what = f'"{source}" has {"only a stale" if stale else "no"} {language} text; {remedy}'
         yield Finding("program-text-missing", place, what, language=language)
     for form in shown:
@@ -99,7 +100,7 @@ def _content(pack: Pack, language: Language, catalog: Catalog) -> Findings:
         shown = catalog.text(source, place)
         if shown is not None:
             yield from _shown(place, source, shown, language)
-        elif not isinstance(source, Address):
+        elif needs_translation(pack, place, source):
             yield _lacking(place, source, language, stale=(place, source) in catalog.stale)
     for left_at, left in sorted(catalog.messages.keys() - present, key=str):
         what = f'the {language} text of "{left}" belongs to nothing; run "kioskctl texts export"'
@@ -116,9 +117,15 @@ def _shown(place: str, source: str, shown: str, language: Language) -> Findings:
         yield Finding("placeholders-differ", place, what, language=language)
 
 
+def _unmark(file: str) -> str:
+    """What to do about a translation that is marked as fuzzy."""
+    return f'correct its msgstr in {file}, then take out the line "#, fuzzy"'
+
+
 def _lacking(place: str, source: str, language: Language, *, stale: bool) -> Finding:
     if stale:
-        what = f'the {language} text is older than "{source}"; look through it and unmark "fuzzy"'
+        file = content_catalog_path(Path(), language).as_posix()
+        what = f'the {language} text is older than "{source}"; {_unmark(file)}'
         return Finding("text-stale", place, what, language=language)
-    what = f'"{source}" has no {language} text; add it'
+    what = f'"{source}" has no {language} text; run "kioskctl texts export", then fill its msgstr'
     return Finding("text-missing", place, what, language=language)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from kiosk.checks.findings import Finding, Severity, place
+from kiosk.checks.findings import Finding, Severity, place, stands
+from kiosk.checks.gathered import gathered
 from kiosk.checks.loading import Checked, check
 from kiosk.files import read_text
 from kiosk.files.places import Position, nearest, positions
@@ -76,8 +77,9 @@ def _counts(proof: Proof) -> dict[str, int]:
 
 
 def _tell(folder: Path, pack: Pack, checked: Checked, at: Mapping[str, Position]) -> None:
+    told = gathered(folder, checked.findings)
     for severity in Severity:
-        for finding in (each for each in checked.findings if each.severity is severity):
+        for finding in (each for each in told if each.severity is severity):
             word = (_COLOURS[severity] if sys.stdout.isatty() else "{}").replace("{}", severity)
             where = visible(_place(folder, pack, finding, at))
             print(f"{where}: {word}: {visible(finding.message)}")
@@ -96,10 +98,10 @@ def _tell(folder: Path, pack: Pack, checked: Checked, at: Mapping[str, Position]
 
 
 def _place(folder: Path, pack: Pack, finding: Finding, at: Mapping[str, Position]) -> str:
-    """The file, the line in it, and what stands there."""
+    """The file, the line in it, and what stands there; of a finding nowhere in it, the file."""
     line = "" if finding.file else f"line {nearest(finding.where, at)[0]}"
-    places = [each for each in (line, place(pack, finding.where)) if each]
-    return ": ".join((str(folder / (finding.file or CONTENT)), ", ".join(places)))
+    places = ", ".join(filter(None, (line, stands(pack, finding))))
+    return ": ".join(filter(None, (str(folder / (finding.file or CONTENT)), places)))
 
 
 _COLOURS = {Severity.ERROR: "\033[1;31m{}\033[0m", Severity.WARNING: "\033[1;33m{}\033[0m"}

@@ -6,6 +6,7 @@ from typing import Any
 
 from kiosk.checks.findings import unknown
 from kiosk.ctl.entrance import Entrance, add_entrance_options, entrance_of
+from kiosk.ctl.ruling import deciding, stopped
 from kiosk.errors import Fault, WrongUseError
 from kiosk.flow.answers import acceptable, option_ids
 from kiosk.flow.steps import Ask, Finish, Step
@@ -29,18 +30,26 @@ def add_options(parser: ArgumentParser) -> None:
 def run(said: Namespace) -> int:
     """Print the next step as JSON."""
     entrance = entrance_of(said)
-    step = entrance.flow.next_step(_answers(entrance, said.answers))
-    print(json.dumps(_plain(entrance, step)))
+    answers = _answers(entrance, said.answers)
+    step = entrance.flow.next_step(answers)
+    print(json.dumps(_plain(entrance, step, answers), ensure_ascii=False))
     return 0
 
 
-def _plain(entrance: Entrance, step: Step) -> dict[str, Any]:
+def _plain(entrance: Entrance, step: Step, answers: Answers) -> dict[str, Any]:
     match step:
         case Ask():
             return {"ask": step.question, "at_most_left": step.at_most_left}
         case Finish():
             kind = entrance.pack.outcome(step.outcome).kind
-            return {"outcome": step.outcome, "kind": kind, "asked": step.asked}
+            why = stopped(entrance, step, answers)
+            return {
+                "outcome": step.outcome,
+                "kind": kind,
+                "rule": deciding(entrance, step, answers),
+                "asked": step.asked,
+                **({"why": why} if why else {}),
+            }
 
 
 def _answers(entrance: Entrance, text: str) -> Answers:

@@ -12,7 +12,6 @@ from kiosk.pack.reading import CONTENT
 from kiosk.pack.words import ID
 
 HELP = "begin a pack of your own"
-_ID = re.compile(ID.pattern or "")
 _LONGEST = ID.max_length or 0
 
 
@@ -42,14 +41,14 @@ def run(said: Namespace) -> int:
     if there:
         what = "is there already; name a folder that is not, so that nothing is lost"
         raise RefusedError([Fault(str(folder), "", what)])
-    _name(folder, said.source)
-    print(f"{folder}: a copy of {said.source}. Edit content.json, then: kioskctl check {folder}")
+    name = _name(folder.name) or said.source
+    content = folder / CONTENT
+    write_text(content, read_text(content).replace(f'"id": "{said.source}"', f'"id": "{name}"', 1))
+    print(f'{folder}: a copy of {said.source} with the id "{name}".')
+    print(f"Edit content.json, then: kioskctl check {folder}")
     return 0
 
 
-def _name(folder: Path, source: str) -> None:
-    """Give the new pack the folder's name as its id, where that can be one."""
-    if _ID.fullmatch(folder.name) and len(folder.name) <= _LONGEST:
-        content = folder / CONTENT
-        own = read_text(content).replace(f'"id": "{source}"', f'"id": "{folder.name}"', 1)
-        write_text(content, own)
+def _name(folder: str) -> str:
+    """The id that is most like the name of a folder; empty where nothing of it can be in one."""
+    return "-".join(re.findall("[a-z0-9]+", folder.lower()))[:_LONGEST].rstrip("-")

@@ -9,8 +9,8 @@ from babel.messages.catalog import Catalog as PoCatalog
 
 from kiosk.errors import Fault, RefusedError
 from kiosk.pack.models import Pack
-from kiosk.pack.reading import read_pack, texts
-from kiosk.pack.words import Address, Language
+from kiosk.pack.reading import needs_translation, read_pack, texts
+from kiosk.pack.words import Language
 from kiosk.texts.catalogs import NOTHING, Catalog, Key, language_of, read_catalog, read_po_file
 from kiosk.texts.editions import (
     PROGRAM_SOURCE,
@@ -105,7 +105,9 @@ def _status(said: Namespace) -> int:
 
 def _targets(folder: Path, pack: Pack) -> Iterator[Target]:
     """The pack's words, then the program's, in every language that has to be translated to."""
-    content = [(place, str(text)) for place, text in texts(pack) if not isinstance(text, Address)]
+    content = [
+        (place, str(text)) for place, text in texts(pack) if needs_translation(pack, place, text)
+    ]
     template, words = content_template(pack), program_words()
     sentences = [(None, m.id if isinstance(m.id, str) else m.id[0]) for m in words if m.id]
     spoken = list(program_languages())

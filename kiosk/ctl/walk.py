@@ -8,6 +8,7 @@ from kiosk.cards.outcome import Visit, outcome_card
 from kiosk.cards.setting import Occasion
 from kiosk.cards.shapes import Code, Entry, OutcomeCard
 from kiosk.ctl.entrance import Entrance, add_entrance_options, entrance_of
+from kiosk.ctl.ruling import deciding, stopped
 from kiosk.flow.answers import acceptable, option_ids
 from kiosk.flow.steps import Ask
 from kiosk.live import statuses
@@ -43,7 +44,10 @@ def run(said: Namespace) -> int:
         {entrance.edition.language: entrance.edition}, entrance.edition.language, entrance.site
     )
     card = outcome_card(occasion, _visit(entrance, said, answers), step, _undrawn)
-    print(f"\n=> {card.title}  [{step.outcome}, {card.kind}]")
+    rule = deciding(entrance, step, answers)
+    print(f"\n=> {card.title}  [{step.outcome}, {card.kind}, rule {rule}]")
+    if why := stopped(entrance, step, answers):
+        print(f"   ({why})")
     for line in _told(card):
         print(f"   {breakable(line)}".rstrip())
     return 0

@@ -1,8 +1,10 @@
 """Pydantic's faults in plain words: where they stand in the file, and what to write there."""
 
 import re
+from calendar import month_name, monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import MINYEAR
 from difflib import get_close_matches
 from itertools import zip_longest
 from typing import Any
@@ -83,8 +85,6 @@ _WORDS = {
     "too_short": "must not be empty; add to it",
     "too_long": "must have at most {max_length} entries; take some out",
     "tuple_type": "must be a list in square brackets",
-    "date_from_datetime_parsing": _DATE,
-    "date_parsing": _DATE,
     "date_type": _DATE,
     "time_parsing": "must be a time like 08:30",
     "time_type": "must be a time like 08:30",
@@ -105,11 +105,29 @@ def _what(error: ErrorDetails, document: Any, keys: "_Keys") -> str:
         case "enum" | "literal_error":
             written = _written(error, document)
             return _one_of(context["expected"], written)
+        case "date_from_datetime_parsing" | "date_parsing":
+            return _date(_written(error, document))
         case "string_pattern_mismatch":
             return _spelling(context["pattern"])
         case _:
             plain = _WORDS.get(kind, error["msg"][:1].lower() + error["msg"][1:])
             return _BOUND.sub(lambda bound: f"{context[bound[1]]}", plain)
+
+
+def _date(written: Any) -> str:
+    """What is wrong with a date; one that looks like a date is of no month, or beyond its end."""
+    found = _LIKE_DATE.fullmatch(str(written))
+    if found is None:
+        return _DATE
+    year, month = int(found[1]), int(found[2])
+    if year < MINYEAR or month not in range(1, 13):
+        return _DATE
+    days, of = monthrange(year, month)[1], f" {year}" if month == _FEBRUARY else ""
+    return f"{_DATE}; {month_name[month]}{of} has {days} days"
+
+
+_LIKE_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-[0-9]{2}")
+_FEBRUARY = 2
 
 
 def _written(error: ErrorDetails, document: Any) -> Any:

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from kiosk.files import Model, read_json
-from kiosk.pack.models import Pack
-from kiosk.pack.words import Text
+from kiosk.pack.models import ContactKind, Pack
+from kiosk.pack.words import Address, Text
 
 CONTENT = "content.json"
 
@@ -38,6 +38,17 @@ def texts(part: object, place: str = "") -> Iterator[tuple[str, Text]]:
                 yield from texts(getattr(part, name), f"{place}.{name}" if place else name)
         case _:
             return
+
+
+def needs_translation(pack: Pack, place: str, text: Text) -> bool:
+    """Whether a text cannot be the same in every language: all but numbers and web addresses.
+
+    What stands as the address of a place is words.
+    """
+    if not isinstance(text, Address):
+        return True
+    contacts = (each for each in pack.contacts if each.kind is ContactKind.PLACE)
+    return place in {f"contacts.{contact.id}.value" for contact in contacts}
 
 
 def translated(part: P, translate: Callable[[str, Text], str], place: str = "") -> P:

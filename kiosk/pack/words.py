@@ -180,4 +180,13 @@ def one_of(kind: str, names: Collection[str]) -> Callable[[str], str]:
     return known
 
 
-Icon = Annotated[str, AfterValidator(one_of("picture", ICONS))]
+def _picture(name: str) -> str:
+    """A picture by its name; else all names are listed, the nearest first: few can be guessed."""
+    if name in ICONS:
+        return name
+    near = get_close_matches(name, ICONS, n=1)
+    every = ", ".join((*near, *(each for each in ICONS if each not in near)))
+    raise ValueError(f'no picture is called "{name}"; write one of: {every}')
+
+
+Icon = Annotated[str, AfterValidator(_picture)]

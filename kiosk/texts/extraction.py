@@ -15,8 +15,8 @@ from babel.messages.pofile import write_po
 from kiosk.errors import Fault, RefusedError
 from kiosk.files import write_text
 from kiosk.pack.models import Pack
-from kiosk.pack.reading import texts
-from kiosk.pack.words import Address, Language
+from kiosk.pack.reading import needs_translation, texts
+from kiosk.pack.words import Language
 from kiosk.texts.catalogs import read_po_file
 from kiosk.texts.speech import customs_known
 
@@ -36,10 +36,10 @@ def program_template(package: Path) -> PoCatalog:
 
 
 def content_template(pack: Pack) -> PoCatalog:
-    """Every text of a pack; an address need not be translated."""
+    """Every text of a pack; a number or a web address need not be translated."""
     template = PoCatalog(project=pack.id, header_comment=_HEADER, fuzzy=False)
     for place, text in texts(pack):
-        comments = [_SAME_ADDRESS] if isinstance(text, Address) else []
+        comments = [] if needs_translation(pack, place, text) else [_SAME_ADDRESS]
         template.add(text, None, auto_comments=comments, context=place)
     return template
 
