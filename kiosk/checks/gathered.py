@@ -1,6 +1,6 @@
 """Findings as people read them: many of one kind in one file of words are one line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,16 +20,23 @@ def _one(folder: Path, alike: Sequence[Finding]) -> Finding:
     first = alike[0]
     if len(alike) == 1:
         return first
-    what = _TOGETHER[first.code].format(
-        count=len(alike), language=first.language, pack=folder, file=folder / first.file
-    )
+    what = _TOGETHER[first.code](len(alike), first, folder)
     return replace(first, where="", message=what)
 
 
-_TOGETHER: Mapping[str, str] = {
-    "text-missing": '{count} texts have no {language} translation: run "kioskctl texts export '
-    '{pack}", then fill the msgstr in {file}',
-    "text-left-over": "{count} {language} translations belong to nothing: run "
-    '"kioskctl texts export {pack}", which takes them out',
+def _missing(count: int, first: Finding, folder: Path) -> str:
+    export, file = f'run "kioskctl texts export {folder}"', folder / first.file
+    what = f"{count} texts have no {first.language} translation"
+    return f"{what}: {export}, then fill the msgstr in {file}"
+
+
+def _left_over(count: int, first: Finding, folder: Path) -> str:
+    export = f'run "kioskctl texts export {folder}", which takes them out'
+    return f"{count} {first.language} translations belong to nothing: {export}"
+
+
+_TOGETHER: Mapping[str, Callable[[int, Finding, Path], str]] = {
+    "text-missing": _missing,
+    "text-left-over": _left_over,
 }
 """What a line says of several findings of a kind."""

@@ -91,7 +91,7 @@ def _tell(folder: Path, pack: Pack, checked: Checked, at: Mapping[str, Position]
             f"proved over {proof.paths} paths at {proof.sites} sites on {proof.dates} dates, "
             f"the longest with {proof.longest} questions"
         )
-    elif not checked.followable:
+    else:
         print("no visit was tried and nothing was proved: fix the ids and the rules first")
     counts = [_count(checked.findings, severity) for severity in Severity]
     print(f"{pack.id} revision {pack.revision}: {counts[0]} errors, {counts[1]} warnings")
