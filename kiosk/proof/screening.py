@@ -76,6 +76,7 @@ def keeps_out_unscreened(tour: Tour) -> Iterator[Breach]:
         if asked and keeping.get(asked.question.id) and _shuts_out(tour, stop, asked):
             enters = _entering(tour, stop, asked)
             if enters:
+                keeping[asked.question.id] = False  # the nearest is enough
                 where = f"questions.{asked.question.id}"
                 yield tour.breach("keeps-out-unscreened", where, stop, *enters[:2])
 
