@@ -1,6 +1,6 @@
 """Findings as people read them: many of one kind in one file of words are one line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,16 +20,15 @@ def _one(folder: Path, alike: Sequence[Finding]) -> Finding:
     first = alike[0]
     if len(alike) == 1:
         return first
-    what = _TOGETHER[first.code].format(
-        count=len(alike), language=first.language, pack=folder, file=folder / first.file
-    )
+    export = f'run "kioskctl texts export {folder}"'
+    if first.code == "text-missing":
+        what = f"{len(alike)} texts have no {first.language} translation: {export}"
+        what = f"{what}, then fill the msgstr in {folder / first.file}"
+    else:
+        what = f"{len(alike)} {first.language} translations belong to nothing: {export}"
+        what = f"{what}, which takes them out"
     return replace(first, where="", message=what)
 
 
-_TOGETHER: Mapping[str, str] = {
-    "text-missing": '{count} texts have no {language} translation: run "kioskctl texts export '
-    '{pack}", then fill the msgstr in {file}',
-    "text-left-over": "{count} {language} translations belong to nothing: run "
-    '"kioskctl texts export {pack}", which takes them out',
-}
-"""What a line says of several findings of a kind."""
+_TOGETHER = frozenset({"text-missing", "text-left-over"})
+"""The kinds of findings of which one remedy fixes all in a file."""
