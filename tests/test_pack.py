@@ -174,6 +174,12 @@ def test_a_text_with_a_character_that_nobody_sees_is_refused(
     assert what == f"holds the invisible character {name}; take it out"
 
 
+def test_a_guarantee_of_dots_is_refused(tmp_path: Path) -> None:
+    place, what = only_fault(tmp_path, "guarantees.0.text", "…")
+    assert place == "guarantees.0.text"
+    assert what == "has no letter and no digit; write words"
+
+
 @pytest.mark.parametrize(
     ("words", "what"),
     [

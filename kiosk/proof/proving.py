@@ -139,7 +139,11 @@ def _never(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
 
 
 def _left_out_everybody(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
-    """Every screening question that nobody who is let in by the calendar is asked, in words."""
+    """Every screening question that nobody who is let in by the calendar is asked, in words.
+
+    Whom the answer to another screening question leaves out was screened by that one.
+    """
+    screened = {question.id for question in pack.screening}
     ends = [
         (tour, stop)
         for tour in tours
@@ -147,8 +151,11 @@ def _left_out_everybody(pack: Pack, tours: Sequence[Tour]) -> Iterator[Breach]:
         if _enters(tour, stop, outcome)
     ]
     for question in pack.screening:
-        number = len(question.screens.unless) if question.screens else 0
-        unless = [Unless(question.id, each) for each in range(number)]
+        unless = [
+            Unless(question.id, number)
+            for number, each in enumerate(question.screens.unless if question.screens else ())
+            if not screened & mentions(formula(pack, tours[0].site, each.when))
+        ]
         if ends and all(any(tour.holds(each, stop) for each in unless) for tour, stop in ends):
             yield Breach("unless-everybody", f"questions.{question.id}.screens.unless")
 
