@@ -24,9 +24,13 @@ def _stricter_loser(tour: Tour, stop: Stop, outcome: Outcome) -> Breach:
     rules, kinds = tour.pack.rules, {each.id: each.kind for each in tour.pack.outcomes}
     seen = [stop.seen(tour.condition(rule)) for rule in rules]
     wins = next(n for n, rule in enumerate(rules) if rule.outcome == outcome.id and seen[n])
-    loses = next(
-        n for n, r in enumerate(rules) if kinds[r.outcome] in STRICTEST and seen[n] is True
-    )
+    milder = KINDS.index(outcome.kind)
+    stricter = [
+        n
+        for n, rule in enumerate(rules)
+        if kinds[rule.outcome] in STRICTEST and KINDS.index(kinds[rule.outcome]) > milder
+    ]
+    loses = next((n for n in stricter if seen[n] is True), stricter[0])
     code = "let-in-before-stricter" if outcome.kind in LETS_IN else "milder-before-stricter"
     return tour.breach(code, f"rules.{wins}", stop, outcome.id, str(loses))
 

@@ -794,5 +794,16 @@ def test_no_pack_lets_somebody_in_unscreened_in_silence(tmp_path: Path, row: Row
     judge(row, findings(tmp_path, {**CENTRE, **row.changes}))
 
 
+def test_a_rule_is_not_said_to_win_over_itself(tmp_path: Path) -> None:
+    hides = {"outcomes.+": HELP, **rules(STAY, rule(has("ill", "fever"), "help"), COME)}
+    (found,) = (
+        each
+        for each in findings(tmp_path, {**CENTRE, **hides})
+        if each.code == "milder-before-stricter"
+    )
+    assert found.where == "rules.0"
+    assert "although rule 2 " in found.message
+
+
 def test_the_table_is_long_enough() -> None:
     assert len({row.name for row in EVERY}) == len(EVERY) >= 60
