@@ -86,7 +86,8 @@ class Vocabulary:
         if self.tongue == "en":  # "may" and "march" are verbs, too
             lead = r"(?<=\b(?:in|of|by) )|(?<=\b(?:from|till) )|(?<=\b(?:until|since) )"
             return _pattern({str(n): {name} for n, name in wide.items()}, lead=lead)
-        return _pattern({str(n): {_stem(self.tongue, name)} for n, name in wide.items()})
+        stems = {str(n): {_stem(self.tongue, name)} for n, name in wide.items()}
+        return _pattern(stems, ignore_case=True)  # a sentence may begin with one
 
     @cached_property
     def _units(self) -> re.Pattern[str]:

@@ -326,6 +326,7 @@ TRANSLATIONS: list[tuple[str, Mapping[str, str], Mapping[str, str], str, str]] =
     ("en", {NOTE: "Soita 09 816 21"}, {NOTE: "Call +358 9 816 21"}, FINE, ""),
     ("sv", {NOTE: "Soita +358 9 816 21"}, {NOTE: "Ring 09 816 21"}, FINE, ""),
     ("sv", {NOTE: "Soita +46 8 123 4567"}, {NOTE: "Ring oss"}, REFUSED, "facts-differ"),
+    ("sv", {NOTE: "Joulukuussa suljettu"}, {NOTE: "Stängt i december"}, FINE, ""),
     (
         "sv",
         {NOTE: "Ma klo 8–16, ti klo 9–15"},
