@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from kiosk.errors import WrongUseError
 from kiosk.opening import Wishes, as_document, from_document
 from kiosk.preparation import prepare
 from kiosk.screens.attract import AttractScreen
+from kiosk.screens.clock import TurnedClock
 from kiosk.screens.guard import NO_GUARD
 from kiosk.screens.tiles import TouchTile
 from kiosk.shelf.pointer import sources
@@ -318,7 +320,8 @@ def two_packs(state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> t
 def running(qtbot: QtBot) -> tuple[Visitor, Renewal]:
     """A kiosk that shows what is in use on this machine, and what looks for another pack."""
     prepared = prepare(Wishes())
-    first = FirstScreen(prepared.opening, PORTRAIT, closable=True, guard=NO_GUARD)
+    unguarded = replace(NO_GUARD, clock=TurnedClock())
+    first = FirstScreen(prepared.opening, PORTRAIT, closable=True, guard=unguarded)
     qtbot.addWidget(first.window)
     first.window.show()
     first.open(prepared, Wishes())

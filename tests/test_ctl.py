@@ -238,7 +238,7 @@ def test_decide_takes_today_without_a_date(capsys: Capture) -> None:
         ),
         (("--site", "iso-omena", "--answers", "errand=kela"), ["--answers: is not JSON: "]),
         (
-            ("--site", "iso-omena", "--answers", "[" * 9000 + "]" * 9000),
+            ("--site", "iso-omena", "--answers", "[" * 200_000 + "]" * 200_000),
             ["--answers: is not JSON: "],
         ),
         (("--site", "iso-omena", "--answers", "[]"), ["--answers: must map each question"]),

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QElapsedTimer, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.faults import ExceptionHook
 from kiosk.errors import KioskError, contained
 from kiosk.opening import Opening, Wishes
 from kiosk.screens.attract import AttractScreen
+from kiosk.screens.clock import Clock
 from kiosk.screens.fonts import load_fonts
 from kiosk.screens.guard import TAP_GUARD, Guard
 from kiosk.screens.out_of_service import OutOfServiceScreen
@@ -41,6 +42,7 @@ class FirstScreen:
         self._screen = AttractScreen(opening.card, look)
         self.window = Window(look, guard, closable=closable)
         # Timers go with the window, or they would fire into nothing.
+        self._clock = guard.clock
         self._retry = _timer(self.window, RETRY_AFTER)
         self._retry.setSingleShot(True)
         self.window.resize(size)
@@ -92,7 +94,7 @@ class FirstScreen:
             navigator.welcome()
         gc.freeze()  # what is here now stays for good: no need to look through it again
         log.info("ready for visitors")
-        return Renewal(self.window, wishes, preparation, navigator)
+        return Renewal(self.window, wishes, preparation, navigator, self._clock)
 
     def apologise(self) -> None:
         """Say that the kiosk is out of service, and try to read the rest again after a while."""
@@ -113,7 +115,12 @@ class Renewal(QObject):
     unscreened = Signal(object)
 
     def __init__(
-        self, window: Window, wishes: Wishes, preparation: Preparation, navigator: Navigator
+        self,
+        window: Window,
+        wishes: Wishes,
+        preparation: Preparation,
+        navigator: Navigator,
+        clock: Clock,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -122,11 +129,10 @@ class Renewal(QObject):
         self.navigator = navigator
         self._seen = preparation.looked_at
         self._refusal = ""
-        self._since_refusal = QElapsedTimer()
+        self._now = clock.now
+        self._refused_at = clock.now()
         navigator.on_unscreened(self.unscreened.emit)
-        timer = _timer(self, RENEW_AFTER)
-        timer.timeout.connect(self.look)
-        timer.start()
+        clock.timer(self, self.look, again=True).wait(RENEW_AFTER)
 
     def look(self) -> None:
         """Look whether there is one, and take it; one that cannot be used changes nothing."""
@@ -135,11 +141,11 @@ class Renewal(QObject):
         there = sources_of(self._wishes, self.preparation)
         if there == self._seen:
             self._refuse("")
-        elif not self._refusal or self._since_refusal.hasExpired(RETRY_AFTER // _MS):
+        elif not self._refusal or self._now() - self._refused_at >= RETRY_AFTER:
             self._take(there)
 
     def _refuse(self, why: str) -> None:
-        self._since_refusal.start()
+        self._refused_at = self._now()
         if why != self._refusal:
             self._refusal = why
             if why:
