@@ -22,8 +22,6 @@ from tests.needs import needs
 
 MANY = 20_000 if os.environ.get("HAMMER") == "all" else 1_000
 BURST = 500
-ROUNDS = 4 if MANY > BURST * 2 else 1
-"""After some ten thousand inputs by chance, nothing is left that is made once for all."""
 MOST_GROWTH_KIB = 2_048
 TRACE = 8
 WIDTH, HEIGHT = 1080, 1920
@@ -229,7 +227,7 @@ def test_an_ended_visit_does_not_come_back(kiosk: Kiosk) -> None:
 def test_no_input_grows_it_or_is_more_than_one(kiosk: Kiosk) -> None:
     picture = kiosk.picture()
     kiosk.see_every_look()  # what is made once for all, as letters in each size, is made now
-    for act in [*KINDS.values()] * ROUNDS:
+    for act in KINDS.values():
         act(kiosk, BURST, False)
         act(kiosk, BURST, True)
     kiosk.start_over()
