@@ -104,10 +104,11 @@ def test_garbage_in_the_place_of_any_file_hangs_and_ends_nothing(
         health.read(machine / "own-run")
 
 
-def test_a_fault_that_nobody_expected_is_a_fault_of_the_file() -> None:
-    place = r"^pack: cannot be used \(TypeError at .*\.py:\d+\)"
+@pytest.mark.parametrize("kind", [TypeError, MemoryError, RecursionError])
+def test_a_fault_that_nobody_expected_is_a_fault_of_the_file(kind: type[Exception]) -> None:
+    place = rf"^pack: cannot be used \({kind.__name__} at .*\.py:\d+\)"
     with pytest.raises(BrokenError, match=place), contained("pack"):
-        raise TypeError("a value")
+        raise kind("a value")
     locked = PermissionError(13, "Permission denied", "/a")
     with pytest.raises(BrokenError, match=r"^/a: permission denied; check it"), contained("pack"):
         raise locked
